@@ -1,0 +1,28 @@
+# One line per verb; `make help` prints them from the comments after ##.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help build demo test e2e fmt fmt-check clean
+
+help: ## list the verbs
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
+
+build: ## publish artifacts/bin/aoede-agent and artifacts/bin/aoectl
+	@build/publish.sh
+
+demo: ## export an image over a private link, discover it, write, read back, verify; needs root
+	@build/demo.sh
+
+test: ## run every test this machine can run; says what it skipped and why
+	@build/test.sh
+
+e2e: ## the real Linux aoe driver in a virtual machine against the target, at MTU 1500 and 9000, with and without loss
+	@tests/e2e/run.sh
+
+fmt: ## format the sources
+	@dotnet format AoEde.sln
+
+fmt-check: ## check the format of the sources
+	@dotnet format AoEde.sln --verify-no-changes
+
+clean: ## remove everything that was built
+	@rm -rf artifacts
