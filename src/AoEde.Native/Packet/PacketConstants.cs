@@ -1,0 +1,35 @@
+namespace AoEde.Native.Packet;
+
+/// <summary>Numbers of linux/if_packet.h and linux/filter.h under their own names; a test compares them with the headers.</summary>
+internal static class PacketConstants
+{
+    public const int SOL_PACKET = 263;
+    public const int PACKET_RX_RING = 5;
+    public const int PACKET_STATISTICS = 6;
+    public const int PACKET_VERSION = 10;
+    public const int PACKET_RESERVE = 12;
+    public const int PACKET_TX_RING = 13;
+    public const int PACKET_LOSS = 14;
+    public const int PACKET_TX_HAS_OFF = 19;
+    public const int PACKET_QDISC_BYPASS = 20;
+    public const int PACKET_IGNORE_OUTGOING = 23;
+    public const int TPACKET_V2 = 1;
+
+    public const uint TP_STATUS_KERNEL = 0;
+    public const uint TP_STATUS_USER = 1;
+    public const uint TP_STATUS_VLAN_VALID = 1 << 4;
+    public const uint TP_STATUS_AVAILABLE = 0;
+    public const uint TP_STATUS_SEND_REQUEST = 1;
+    public const uint TP_STATUS_SENDING = 2;
+    public const uint TP_STATUS_WRONG_FORMAT = 4;
+
+    public const byte PACKET_OTHERHOST = 3;
+
+    public const ushort BPF_LD_B_ABS = 0x30;
+    public const ushort BPF_JMP_JSET_K = 0x45;
+    public const ushort BPF_JMP_JEQ_K = 0x15;
+    public const ushort BPF_RET_K = 0x06;
+
+    /// <summary>ETH_P_AOE.</summary>
+    public const ushort ETH_P_AOE = 0x88A2;
+}

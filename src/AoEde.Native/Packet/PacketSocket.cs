@@ -1,0 +1,35 @@
+using System.Buffers.Binary;
+
+namespace AoEde.Native.Packet;
+
+/// <summary>Opens and binds packet sockets in the one order that lets no stray frame in.</summary>
+internal static unsafe class PacketSocket
+{
+    /// <summary>
+    /// A raw packet socket that hears nothing yet: with protocol 0 no frame of any interface lands in it before its
+    /// options are set, its filter attached and its interface chosen.
+    /// </summary>
+    /// <exception cref="NativeException">No CAP_NET_RAW.</exception>
+    public static Descriptor Open()
+    {
+        var socket = Descriptor.Own(
+            LibC.Socket(LibC.AF_PACKET, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC, 0), "socket AF_PACKET");
+        // Since Linux 4.20. Without it the BPF filter still keeps our own replies out.
+        SocketOptions.TrySet(socket, PacketConstants.SOL_PACKET, PacketConstants.PACKET_IGNORE_OUTGOING, 1);
+        return socket;
+    }
+
+    /// <summary>Chooses the interface, and starts reception unless <paramref name="etherType"/> is 0.</summary>
+    /// <exception cref="NativeException">ENODEV: no such interface. ENETDOWN: it is down (only with an EtherType).</exception>
+    public static void Bind(Descriptor socket, int interfaceIndex, ushort etherType)
+    {
+        var address = new LinkLayerAddress
+        {
+            Family = LibC.AF_PACKET,
+            Protocol = BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(etherType) : etherType,
+            InterfaceIndex = interfaceIndex,
+        };
+        NativeException.Check(
+            LibC.Bind(socket.Number, &address, (uint)sizeof(LinkLayerAddress)), $"bind to interface {interfaceIndex}");
+    }
+}

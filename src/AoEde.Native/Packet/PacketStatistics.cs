@@ -1,0 +1,10 @@
+namespace AoEde.Native.Packet;
+
+/// <summary>What a receive ring saw since it was opened.</summary>
+/// <param name="Received">Frames the kernel put into the ring.</param>
+/// <param name="Dropped">Frames it dropped because every slot was taken.</param>
+/// <param name="Freezes">
+/// How often the ring was found overrun: readings of the statistics that met new drops. (The kernel counts freezes
+/// only for TPACKET_V3.)
+/// </param>
+public readonly record struct PacketStatistics(long Received, long Dropped, long Freezes);

@@ -1,0 +1,28 @@
+using static AoEde.Native.Packet.PacketConstants;
+
+namespace AoEde.Native.Packet;
+
+/// <summary>The options each ring needs, in the order the kernel wants them: all before the ring itself.</summary>
+internal static class PortRings
+{
+    public static PacketRing OpenReceive(Descriptor socket, RingGeometry geometry)
+    {
+        SocketOptions.Set(socket, SOL_PACKET, PACKET_VERSION, TPACKET_V2, "PACKET_VERSION");
+        SocketOptions.Set(socket, SOL_PACKET, PACKET_RESERVE, FrameLayout.Reserve, "PACKET_RESERVE");
+        return new PacketRing(socket, PACKET_RX_RING, geometry);
+    }
+
+    public static PacketRing OpenTransmit(Descriptor socket, RingGeometry geometry)
+    {
+        SocketOptions.Set(socket, SOL_PACKET, PACKET_VERSION, TPACKET_V2, "PACKET_VERSION");
+        SocketOptions.Set(socket, SOL_PACKET, PACKET_TX_HAS_OFF, 1, "PACKET_TX_HAS_OFF");
+        // Without it one malformed frame, for instance one longer than a lowered MTU, stops the ring for good.
+        SocketOptions.Set(socket, SOL_PACKET, PACKET_LOSS, 1, "PACKET_LOSS");
+        // A reply is one small frame to one host: queueing disciplines only delay it.
+        SocketOptions.TrySet(socket, SOL_PACKET, PACKET_QDISC_BYPASS, 1);
+        // The default of some 200 KiB would limit a ring of jumbo frames to a tenth of itself. Needs CAP_NET_ADMIN;
+        // without it send() stops early more often, which Flush bears.
+        SocketOptions.TrySet(socket, LibC.SOL_SOCKET, LibC.SO_SNDBUFFORCE, (int)long.Min(geometry.Bytes, int.MaxValue / 2));
+        return new PacketRing(socket, PACKET_TX_RING, geometry);
+    }
+}
