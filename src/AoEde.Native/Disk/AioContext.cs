@@ -1,0 +1,94 @@
+using System.Runtime.InteropServices;
+
+namespace AoEde.Native.Disk;
+
+/// <summary>A kernel AIO context and the eventfd its completions signal.</summary>
+internal sealed unsafe class AioContext : IDisposable
+{
+    private readonly nint _context;
+    private readonly bool _ringIsKnown;
+    private bool _disposed;
+
+    // Signals whose completions we took but whose count still stands in the eventfd. The kernel posts a completion before
+    // it signals, so a completion may be reaped while its signal is still to come.
+    private long _uncleared;
+
+    public AioContext(int depth)
+    {
+        SignalDescriptor = NativeException.Check(LibC.EventFd(0, LibC.EFD_CLOEXEC | LibC.EFD_NONBLOCK), "eventfd");
+        nint context = 0;
+        if (LibC.IoSetup(depth, &context) < 0)
+        {
+            var errno = Marshal.GetLastPInvokeError();
+            _ = LibC.Close(SignalDescriptor);
+            var hint = errno == Errno.EAGAIN ? " (fs.aio-nr reached fs.aio-max-nr)" : "";
+            throw new NativeException($"io_setup for {depth} operations{hint}", errno);
+        }
+
+        _context = context;
+        var ring = (AioRing*)context;
+        _ringIsKnown = ring->Magic == AioRing.ExpectedMagic && ring->IncompatibleFeatures == 0;
+    }
+
+    public int SignalDescriptor { get; }
+
+    /// <summary>Submits; the number taken, or -errno of the first block that was not.</summary>
+    public int Submit(AioControlBlock** blocks, int count)
+    {
+        var result = LibC.IoSubmit(_context, count, blocks);
+        return result >= 0 ? result : -Marshal.GetLastPInvokeError();
+    }
+
+    /// <summary>Makes the descriptor readable for a completion that the kernel will not post: a refused submission.</summary>
+    public void Signal()
+    {
+        ulong one = 1;
+        _ = LibC.Write(SignalDescriptor, &one, sizeof(ulong));
+    }
+
+    /// <summary>Says that completions of <see cref="Signal"/> were taken.</summary>
+    public void CountTaken(int signalled) => _uncleared += signalled;
+
+    /// <summary>Takes posted completions without waiting; looks into the mapped ring first, which costs no system call.</summary>
+    public int Take(AioEvent* events, int maximum)
+    {
+        if (_ringIsKnown && IsEmpty())
+        {
+            ClearSignals();
+            return 0;
+        }
+
+        var nothing = stackalloc long[2] { 0, 0 };
+        var count = LibC.IoGetEvents(_context, 0, maximum, events, nothing);
+        if (count > 0)
+            _uncleared += count;
+        else
+            ClearSignals();
+        return Math.Max(count, 0); // EINTR is the only error, and the next call finds what this one did not.
+    }
+
+    /// <summary>Waits for all operations in flight (io_destroy cannot cancel disk I/O), then frees the context.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        _ = LibC.IoDestroy(_context);
+        _ = LibC.Close(SignalDescriptor);
+    }
+
+    private bool IsEmpty()
+    {
+        var ring = (AioRing*)_context;
+        return Volatile.Read(ref ring->Head) == Volatile.Read(ref ring->Tail);
+    }
+
+    private void ClearSignals()
+    {
+        if (_uncleared == 0)
+            return;
+        ulong count;
+        if (LibC.Read(SignalDescriptor, &count, sizeof(ulong)) == sizeof(ulong))
+            _uncleared -= (long)count;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+
+namespace AoEde.Native.Disk;
+
+/// <summary>struct iocb (linux/aio_abi.h, little-endian). Scattered operations put the vectors' address and count where
+/// buffer and bytes stand.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 64)]
+internal struct AioControlBlock
+{
+    [FieldOffset(0)]
+    public ulong Data;
+
+    [FieldOffset(16)]
+    public ushort Operation;
+
+    [FieldOffset(20)]
+    public int Descriptor;
+
+    [FieldOffset(24)]
+    public ulong Buffer;
+
+    [FieldOffset(32)]
+    public ulong Bytes;
+
+    [FieldOffset(40)]
+    public long Offset;
+
+    [FieldOffset(56)]
+    public uint Flags;
+
+    [FieldOffset(60)]
+    public int SignalDescriptor;
+}
+
+/// <summary>struct io_event.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 32)]
+internal struct AioEvent
+{
+    [FieldOffset(0)]
+    public ulong Data;
+
+    [FieldOffset(8)]
+    public ulong ControlBlock;
+
+    [FieldOffset(16)]
+    public long Result;
+}
+
+/// <summary>
+/// Head of the completion ring that the kernel maps where the context handle points. Not in the uapi headers, but its
+/// magic number marks a layout that has not changed since 2.6 and that others read too (fio, QEMU).
+/// </summary>
+[StructLayout(LayoutKind.Explicit, Size = 32)]
+internal struct AioRing
+{
+    public const uint ExpectedMagic = 0xA10A10A1;
+
+    [FieldOffset(8)]
+    public uint Head;
+
+    [FieldOffset(12)]
+    public uint Tail;
+
+    [FieldOffset(16)]
+    public uint Magic;
+
+    [FieldOffset(24)]
+    public uint IncompatibleFeatures;
+}
