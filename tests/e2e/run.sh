@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# make e2e: Debian's kernel and its aoe driver, in a virtual machine, use a target as a disk:
+# discover, mkfs, mount, write, mount again, compare checksums, e2fsck.
+#
+#   tests/e2e/run.sh [SCENARIO..]         all of them by default
+#   TARGET='vblade -b 64 {SHELF} {SLOT} {IF} {FILE}' tests/e2e/run.sh      another target
+#
+# Logs are in artifacts/e2e/. The last line is 'N passed, N failed, N skipped'; each scenario is one test.
+set -uo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+repository=$(cd "$here/../.." && pwd)
+work=$repository/artifacts/e2e
+. "$repository/build/packages.sh"
+. "$here/guest.sh"
+. "$here/scenario.sh"
+export PATH="$PATH:/usr/sbin:/sbin"
+
+# name mtu megabytes seconds loss(one in)
+scenarios='mtu-1500 1500 24 180 0
+mtu-9000 9000 24 180 0
+mtu-1500-loss 1500 24 420 100
+mtu-9000-loss 9000 48 420 100'
+[ $# = 0 ] || scenarios=$(for name in "$@"; do grep "^$name " <<< "$scenarios"; done)
+total=$(grep -c . <<< "$scenarios")
+
+finish() { # PASSED FAILED SKIPPED
+    echo "$1 passed, $2 failed, $3 skipped"
+    [ "$2" = 0 ]
+    exit
+}
+
+if [ "$(id -u)" != 0 ]; then
+    echo "not root: network namespaces and a tap device cannot be made; nothing was run"
+    finish 0 0 "$total"
+fi
+
+mkdir -p "$work"
+need_packages iproute2:ip nftables:nft qemu-system-x86:qemu-system-x86_64 busybox-static:busybox cpio:cpio kmod:depmod \
+    e2fsprogs:mke2fs || finish 0 "$total" 0
+prepare_kernel || { echo "no Debian kernel package to be had"; finish 0 "$total" 0; }
+prepare_initrd "$work/initrd.gz" || { echo "the initial file system cannot be made"; finish 0 "$total" 0; }
+[ -n "${TARGET:-}" ] || "$repository/build/publish.sh" || { echo "the build failed"; finish 0 "$total" 0; }
+
+trap tear_down EXIT
+trap 'exit 130' INT TERM HUP
+passed=0 failed=0
+while read -r name mtu megabytes seconds loss; do
+    echo "== $name"
+    rm -f "$work/$name".*
+    started=$SECONDS
+    run_scenario "$name" "$mtu" "$megabytes" "$seconds" "$loss"
+    tear_down
+    [ ! -e "$console" ] || grep -aE '^@@|aoe:' "$console" | tr -d '\r' | sed 's/^/  /'
+    if [ -z "$reason" ]; then
+        ((passed += 1))
+        echo "passed: $name ($((SECONDS - started)) s)"
+        rm -f "$work/$name".*
+    else
+        ((failed += 1))
+        [ ! -e "$target_log" ] || tail -n 10 "$target_log" | sed 's/^/  target: /'
+        echo "FAILED: $name ($((SECONDS - started)) s): $reason (logs: artifacts/e2e/$name.*)"
+    fi
+done <<< "$scenarios"
+finish "$passed" "$failed" 0
