@@ -66,11 +66,4 @@ internal sealed unsafe class NetlinkSocket : IDisposable
     }
 
     public void Dispose() => _socket.Dispose();
-
-    [StructLayout(LayoutKind.Sequential)]
-    private struct LinkRequest
-    {
-        public NetlinkHeader Header;
-        public InterfaceHeader Body;
-    }
 }
