@@ -11,6 +11,9 @@ public abstract class LayoutTable
 
     public virtual IReadOnlyList<MirroredStruct> Structs => [];
 
+    /// <summary>Structures that share memory with the kernel but stand in no header, so that nothing can be compared.</summary>
+    public virtual IReadOnlyList<Type> InNoHeader => [];
+
     public virtual IReadOnlyList<MirroredConstant> Constants => [];
 
     /// <summary>Every const of a class whose names are C's own; <paramref name="except"/> for those that are not.</summary>
