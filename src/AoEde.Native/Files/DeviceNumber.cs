@@ -31,7 +31,7 @@ public readonly record struct DeviceNumber(uint Major, uint Minor)
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Major}:{Minor}");
 
     /// <summary>Splits the C library's packed dev_t (12 + 20 bits, with the high halves above them).</summary>
-    internal static DeviceNumber FromPacked(ulong packed) => new(
+    public static DeviceNumber FromPacked(ulong packed) => new(
         (uint)(((packed >> 8) & 0xFFF) | ((packed >> 32) & 0xFFFFF000)),
         (uint)((packed & 0xFF) | ((packed >> 12) & 0xFFFFFF00)));
 }

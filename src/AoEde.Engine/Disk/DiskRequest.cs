@@ -1,0 +1,68 @@
+using AoEde.Engine.Targets;
+using AoEde.Protocol;
+
+namespace AoEde.Engine.Disk;
+
+/// <summary>
+/// One request on its way to the disk and back, with all that its reply needs. Requests are made once, when their pump
+/// starts, each with a buffer of its own for life, and wander between lists by their links: nothing is allocated per frame.
+/// </summary>
+internal sealed class DiskRequest(RequestInbox inbox, int index, nint buffer)
+{
+    /// <summary>Where it goes home to: the pump that received it alone runs it and answers it.</summary>
+    public RequestInbox Inbox { get; } = inbox;
+
+    /// <summary>Outcome of a request that has not been to the disk yet.</summary>
+    public const int NotRun = -1;
+
+    /// <summary>Place in the pump's pool; the token of its disk operation.</summary>
+    public int Index { get; } = index;
+
+    /// <summary>Where its data is: registered with the disk queue, aligned for O_DIRECT.</summary>
+    public nint Buffer { get; } = buffer;
+
+    public TargetLane Lane = null!;
+    public DiskOperation Operation;
+    public ReplyContext Reply;
+    public AtaFlags Flags;
+    public ulong RawLba;
+
+    /// <summary>First sector within the target, and how many.</summary>
+    public ulong Lba;
+    public int Sectors;
+
+    /// <summary>Bytes done so far: a short result is continued, not failed.</summary>
+    public int DoneBytes;
+
+    /// <summary>When it was received, in Stopwatch ticks.</summary>
+    public long StartedAt;
+
+    /// <summary>While it goes home: 0 done, an errno value failed, <see cref="NotRun"/> free to start.</summary>
+    public int Outcome;
+
+    // Held by the target's OverlapIndex, under its gate.
+    public DiskRequest? Newer;
+    public DiskRequest? Older;
+    public int Blockers;
+
+    /// <summary>Identical writes that arrived while this one was in flight: they get the same answer, each with its own tag.</summary>
+    public DiskRequest? FirstDuplicate;
+
+    /// <summary>Link of whatever single list it is on: free pool, backlog, released, inbox, or its leader's duplicates.</summary>
+    public DiskRequest? Next;
+
+    public int Bytes => Sectors * AoeWire.SectorSize;
+
+    /// <summary>One past its last sector.</summary>
+    public ulong End => Lba + (ulong)Sectors;
+
+    /// <summary>Whether the two may not run at the same time: they share a sector, and one of them writes it.</summary>
+    /// <param name="other">Another request to the same target.</param>
+    public bool ConflictsWith(DiskRequest other) =>
+        Lba < other.End && other.Lba < End && (Operation == DiskOperation.Write || other.Operation == DiskOperation.Write);
+
+    /// <summary>Whether both write exactly the same sectors (the data is compared by whoever asks).</summary>
+    /// <param name="other">Another request to the same target.</param>
+    public bool WritesSameRange(DiskRequest other) =>
+        Operation == DiskOperation.Write && other.Operation == DiskOperation.Write && Lba == other.Lba && Sectors == other.Sectors;
+}

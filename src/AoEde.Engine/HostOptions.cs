@@ -1,0 +1,25 @@
+using AoEde.Engine.Safety;
+
+namespace AoEde.Engine;
+
+/// <summary>What the whole engine needs to know about the host it runs on.</summary>
+public sealed record HostOptions
+{
+    /// <summary>Folder that keeps config strings, mask lists and reservations across restarts; null keeps them in memory only.</summary>
+    public string? StateDirectory { get; init; }
+
+    /// <summary>What the administrator of this host allows to be exported.</summary>
+    public HostPolicy Policy { get; init; } = HostPolicy.Administrator;
+
+    /// <summary>Where the host's proc file system is mounted.</summary>
+    public string ProcRoot { get; init; } = "/proc";
+
+    /// <summary>Where the host's sys file system is mounted.</summary>
+    public string SysRoot { get; init; } = "/sys";
+
+    /// <summary>Where the host's devices are.</summary>
+    public string DevRoot { get; init; } = "/dev";
+
+    /// <summary>How long a pump keeps looking at its rings after the last frame before it sleeps, in microseconds.</summary>
+    public int SpinMicroseconds { get; init; } = 20;
+}

@@ -1,0 +1,23 @@
+using AoEde.Protocol;
+
+namespace AoEde.Engine.State;
+
+/// <summary>
+/// What initiators may change about a target over the wire and what outlives a restart: config string, MAC mask list and
+/// reservation. Immutable: an edit makes a new one, which is put in place only once it is stored.
+/// </summary>
+internal sealed record SoftState
+{
+    /// <summary>The AoE config string, at most 1,024 bytes.</summary>
+    public byte[] ConfigString { get; init; } = [];
+
+    /// <summary>MAC addresses that are served; empty serves any.</summary>
+    public MacAddress[] Mask { get; init; } = [];
+
+    /// <summary>MAC addresses that hold the reservation; empty when there is none.</summary>
+    public MacAddress[] Reservation { get; init; } = [];
+
+    public bool IsMasked(MacAddress initiator) => Mask.Length != 0 && Array.IndexOf(Mask, initiator) < 0;
+
+    public bool IsReservedFrom(MacAddress initiator) => Reservation.Length != 0 && Array.IndexOf(Reservation, initiator) < 0;
+}

@@ -1,0 +1,70 @@
+using AoEde.Engine.Disk;
+using AoEde.Engine.State;
+using AoEde.Native.Files;
+using AoEde.Protocol;
+
+namespace AoEde.Engine.Targets;
+
+/// <summary>
+/// A target that is being served: an address, an open device and what initiators set about it. Shared by the pumps of all its
+/// interfaces; what a pump needs of its own is in its <see cref="TargetLane"/>.
+/// </summary>
+internal sealed class Target : IDisposable
+{
+    private readonly IdentifyPage _identify;
+    private SoftState _state;
+    private long _sectors;
+    private bool _conflicted;
+
+    public Target(TargetOptions options, BlockFile file, long sectors, SoftState state)
+    {
+        Options = options;
+        File = file;
+        _sectors = sectors;
+        _state = state;
+        _identify = new IdentifyPage(options, file, sectors);
+    }
+
+    public TargetOptions Options { get; }
+
+    public AoeAddress Address => Options.Address;
+
+    public BlockFile File { get; }
+
+    /// <summary>All unfinished requests, of every interface.</summary>
+    public OverlapIndex InFlight { get; } = new();
+
+    /// <summary>Sectors exported; grows with the device.</summary>
+    public ulong Sectors => (ulong)Volatile.Read(ref _sectors);
+
+    /// <summary>What initiators set; replaced whole.</summary>
+    public SoftState State
+    {
+        get => Volatile.Read(ref _state);
+        set => Volatile.Write(ref _state, value);
+    }
+
+    /// <summary>Another host answers at our address: initiators that are not already at work here get no answer.</summary>
+    public bool IsConflicted
+    {
+        get => Volatile.Read(ref _conflicted);
+        set => Volatile.Write(ref _conflicted, value);
+    }
+
+    /// <summary>The 512 bytes of IDENTIFY data as they are now.</summary>
+    public ReadOnlySpan<byte> IdentifyData => _identify.Bytes;
+
+    /// <summary>Byte offset in the device of a sector of the target.</summary>
+    /// <param name="lba">The sector.</param>
+    public long ByteOffset(ulong lba) => Options.Backing.OffsetBytes + (long)(lba * AoeWire.SectorSize);
+
+    /// <summary>Takes on a larger size, in _sectors.</summary>
+    /// <param name="newSectors">Never less than now.</param>
+    public void Grow(long newSectors)
+    {
+        _identify.SetSectors(newSectors);
+        Volatile.Write(ref _sectors, newSectors);
+    }
+
+    public void Dispose() => File.Dispose();
+}

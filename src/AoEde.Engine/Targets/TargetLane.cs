@@ -1,0 +1,41 @@
+using AoEde.Engine.Disk;
+using AoEde.Engine.Initiators;
+using AoEde.Engine.Telemetry;
+
+namespace AoEde.Engine.Targets;
+
+/// <summary>One target as one interface's pump sees it: everything here is written by that pump's thread alone.</summary>
+internal sealed class TargetLane(Target target, DiskLine disk, int fileSlot)
+{
+    // 8 sectors are 4 KiB: frames of a multiple of that stay aligned on a device with 4 KiB sectors (17 at MTU 9000 would not).
+    private const int AlignedSectors = 8;
+
+    public Target Target { get; } = target;
+
+    /// <summary>The disk queue that its requests go through, and the target's place in that queue's file table.</summary>
+    public DiskLine Disk { get; } = disk;
+
+    public int FileSlot { get; } = fileSlot;
+
+    public LaneCounters Counters { get; } = new();
+
+    public InitiatorTable Initiators { get; } = new();
+
+    /// <summary>Requests at the device now; those beyond the target's queue depth wait in <see cref="Backlog"/>.</summary>
+    public int AtDevice;
+    public RequestQueue Backlog;
+
+    /// <summary>Requests received through this lane and not yet answered.</summary>
+    public int Unanswered;
+
+    /// <summary>Sectors per frame to advertise.</summary>
+    /// <param name="fitting">What fits the interface's MTU.</param>
+    public byte AdvertisedSectors(int fitting)
+    {
+        int cap = Target.Options.MaxSectors;
+        int sectors = cap == 0 ? fitting : Math.Min(cap, fitting);
+        if (Target.File.LogicalBlockSize > AoeWire.SectorSize && sectors >= AlignedSectors)
+            sectors -= sectors % AlignedSectors;
+        return (byte)sectors;
+    }
+}

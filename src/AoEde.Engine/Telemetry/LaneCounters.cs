@@ -1,0 +1,27 @@
+namespace AoEde.Engine.Telemetry;
+
+/// <summary>What one target did through one interface. Written by its pump only, read by anyone; plain adds, no interlocking.</summary>
+internal sealed class LaneCounters
+{
+    private static readonly int Results = Enum.GetValues<CommandResult>().Length;
+    private readonly long[] _requests = new long[Enum.GetValues<CommandKind>().Length * Results];
+
+    public long ReadBytes;
+    public long WrittenBytes;
+    public long CachedReads;
+    public long Duplicates;
+    public long Waits;
+
+    /// <summary>Durations by kind: only reads, writes and flushes are timed.</summary>
+    public LatencyHistogram[] Durations { get; } = [new(), new(), new()];
+
+    /// <summary>Failed device operations by kind, and the errno of the last.</summary>
+    public long[] DeviceErrors { get; } = new long[3];
+
+    /// <summary>The errno of the last failed device operation, by kind.</summary>
+    public int[] LastErrno { get; } = new int[3];
+
+    public long this[CommandKind kind, CommandResult result] => Volatile.Read(ref _requests[((int)kind * Results) + (int)result]);
+
+    public void Count(CommandKind kind, CommandResult result) => _requests[((int)kind * Results) + (int)result]++;
+}

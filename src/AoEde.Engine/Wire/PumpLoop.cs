@@ -1,0 +1,238 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using AoEde.Engine.Commands;
+using AoEde.Engine.Disk;
+using AoEde.Engine.Targets;
+using AoEde.Native.Disk;
+using AoEde.Native.Events;
+using AoEde.Native.Files;
+using AoEde.Native.Packet;
+using AoEde.Native.Threads;
+using AoEde.Protocol;
+
+namespace AoEde.Engine.Wire;
+
+/// <summary>
+/// The thread of one interface: receive ring → dispatcher → disk → transmit ring, one <c>send</c> and one disk submission per
+/// batch, everything run to completion here. Nothing in this class is called by another thread except through the mailbox.
+/// </summary>
+internal sealed class PumpLoop : IDisposable
+{
+    // Whatever is in the ring is taken, but completions and the transmit ring get their turn after this many frames.
+    private const int BatchFrames = 64;
+
+    // Four initiators at the default window of 64, on four disks at once, before a frame is dropped for want of a buffer.
+    private const int Requests = 1024;
+    private const int TransmitFrames = 256;
+
+    private readonly PumpOptions _options;
+    private readonly PumpMailbox _mailbox;
+    private readonly EventFd _wake;
+    private readonly PacketPort _port;
+    private readonly AlignedBuffers _buffers;
+    private readonly Poller _poller = new(4);
+    private readonly PumpClock _clock = new();
+    private readonly RequestPool _pool;
+    private readonly RequestFlow _flow;
+    private readonly FrameDispatcher _dispatcher;
+    private readonly DiskLine?[] _lines = new DiskLine?[Enum.GetValues<DiskEngineKind>().Length];
+    private readonly List<(TargetLane Lane, TaskCompletionSource Gone)> _leaving = [];
+    private readonly long _spinTicks;
+    private readonly int _receiverIndex;
+    private readonly int _wakeIndex;
+    private long _lastBusy;
+    private bool _stopping;
+
+    public PumpLoop(PumpOptions options, PumpMailbox mailbox, EventFd wake, ISoftStateEditor editor, IConflictSink conflicts)
+    {
+        _options = options;
+        _mailbox = mailbox;
+        _wake = wake;
+        _spinTicks = options.SpinMicroseconds * Stopwatch.Frequency / 1_000_000;
+        _port = PacketPort.Open(
+            options.InterfaceIndex, options.Mtu, new PacketPortOptions { RxFrames = options.RingFrames, TxFrames = TransmitFrames });
+        _buffers = new AlignedBuffers(Requests, AoeWire.SectorsPerFrame(options.Mtu) * AoeWire.SectorSize, alignment: AoeWire.SectorSize);
+        Transmitter = new Transmitter(_port, options.Mtu);
+        var inbox = new RequestInbox(wake);
+        _pool = new RequestPool(inbox, _buffers, Requests);
+        _flow = new RequestFlow(_pool, inbox, new AtaAnswer(Transmitter, _clock, Drops), _clock);
+        _dispatcher = new FrameDispatcher(
+            options.Mac, Transmitter, new AtaHandler(Transmitter, _flow), new ConfigHandler(Transmitter, editor),
+            new MaskHandler(Transmitter, editor), new ReserveHandler(Transmitter, editor), new ErrorBudget(), conflicts, _clock);
+        _receiverIndex = _poller.Add(_port.PollDescriptor);
+        _wakeIndex = _poller.Add(wake.Descriptor);
+    }
+
+    public Transmitter Transmitter { get; }
+
+    public DropCounters Drops { get; } = new();
+
+    /// <summary>Frames taken from the receive ring.</summary>
+    public long Received { get; private set; }
+
+    /// <summary>The targets on this interface now.</summary>
+    public TargetTable Table => _dispatcher.Table;
+
+    /// <summary>What the ring itself counted; from any thread.</summary>
+    public PacketStatistics RingStatistics => _port.ReadStatistics();
+
+    /// <summary>Largest MTU that the rings can serve, in bytes.</summary>
+    public int LargestMtu => _port.MaximumFrameLength - AoeWire.EthernetHeaderLength;
+
+    /// <summary>Serves until stopped and everything received is answered.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run()
+    {
+        ThreadPlacement.SetName("aoe-" + _options.InterfaceName);
+        while (!_stopping || _flow.Unanswered > 0)
+        {
+            _clock.Read();
+            bool busy = !_stopping && Receive();
+            busy |= _flow.DrainInbox();
+            foreach (var line in _lines)
+                busy |= line is not null && line.IsBusy && line.Poll(_flow);
+            Transmitter.Flush();
+            if (!_mailbox.IsEmpty)
+                _mailbox.Drain();
+            if (_leaving.Count > 0)
+                LetGo();
+            if (busy)
+                _lastBusy = _clock.Now;
+            else if (_clock.Now - _lastBusy > _spinTicks)
+                Sleep();
+        }
+
+        LetGo();
+        Transmitter.Flush();
+    }
+
+    /// <summary>Takes on a target.</summary>
+    /// <param name="target">An open target.</param>
+    public TargetLane Add(Target target)
+    {
+        var line = LineFor(target.Options.Engine);
+        var lane = new TargetLane(target, line, line.Attach(target.File));
+        _dispatcher.Table = Table.With(lane);
+        return lane;
+    }
+
+    /// <summary>Lets a target go: no frame reaches it from now on, and the task ends when all it had is answered.</summary>
+    /// <param name="target">A target that was added.</param>
+    /// <param name="gone">Set when the pump has nothing more to do with it.</param>
+    public void Remove(Target target, TaskCompletionSource gone)
+    {
+        var lane = Table.Find(target.Address);
+        _dispatcher.Table = Table.Without(target);
+        if (lane is null)
+            gone.SetResult();
+        else
+            _leaving.Add((lane, gone));
+    }
+
+    /// <summary>Tells initiators of a target: all of them, or those on its mask list.</summary>
+    /// <param name="lane">The target.</param>
+    public void Advertise(TargetLane lane)
+    {
+        var mask = lane.Target.State.Mask;
+        if (mask.Length == 0)
+            AdvertiseTo(MacAddress.Broadcast, lane);
+        foreach (var mac in mask)
+            AdvertiseTo(mac, lane);
+    }
+
+    /// <summary>Asks whether anybody else answers at the addresses served here; answers come back as frames.</summary>
+    /// <param name="tag">Tag of the queries.</param>
+    public void AskForOthers(uint tag)
+    {
+        foreach (var lane in Table.Lanes)
+        {
+            if (Transmitter.TryBegin(out var frame, out _))
+                Transmitter.Send(RequestWriter.ConfigRead(frame, new RequestContext(MacAddress.Broadcast, _options.Mac, lane.Target.Address, tag)));
+        }
+    }
+
+    /// <summary>Answers an edit that has been stored.</summary>
+    /// <param name="edit">The edit.</param>
+    public void Answer(StateEdit edit)
+    {
+        if (!Transmitter.TryBegin(out var frame, out _))
+            Drops.Count(DropReason.TransmitFull);
+        else if (Transmitter.Send(edit.WriteAnswer(frame, Transmitter.Mtu)) is not DropReason.None and var reason)
+            Drops.Count(reason);
+    }
+
+    /// <summary>Takes in what has arrived, then stops as soon as all of it is answered.</summary>
+    public void Stop()
+    {
+        for (int rounds = _options.RingFrames / BatchFrames; rounds > 0 && Receive(); rounds--)
+            Transmitter.Flush();
+        _dispatcher.Table = TargetTable.Empty;
+        _stopping = true;
+    }
+
+    public void Dispose()
+    {
+        foreach (var line in _lines)
+            line?.Dispose();
+        _port.Dispose();
+        _buffers.Dispose();
+    }
+
+    private bool Receive()
+    {
+        int taken = 0;
+        while (taken < BatchFrames && _port.TryReceive(out var frame))
+        {
+            var reason = _dispatcher.Dispatch(frame);
+            if (reason != DropReason.None)
+                Drops.Count(reason);
+            _port.Release();
+            taken++;
+        }
+
+        Received += taken;
+        return taken > 0;
+    }
+
+    private void Sleep()
+    {
+        // Frames the kernel would not take yet are offered again soon; otherwise only an event wakes us.
+        _poller.Wait(Transmitter.HasUnsent ? 1 : -1);
+        if (_poller.IsReadable(_wakeIndex))
+            _wake.Clear();
+        if (_poller.HasError(_receiverIndex))
+            _port.LastSocketError();
+        _clock.Read();
+        _lastBusy = _clock.Now;
+    }
+
+    private void LetGo()
+    {
+        for (int i = _leaving.Count - 1; i >= 0; i--)
+        {
+            var (lane, gone) = _leaving[i];
+            if (lane.Unanswered > 0)
+                continue;
+            lane.Disk.Detach(lane.FileSlot);
+            _leaving.RemoveAt(i);
+            gone.SetResult();
+        }
+    }
+
+    private void AdvertiseTo(MacAddress to, TargetLane lane)
+    {
+        if (Transmitter.TryBegin(out var frame, out _))
+            Transmitter.Send(ConfigReplies.WriteAdvertisement(frame, to, _options.Mac, lane, Transmitter.Mtu));
+    }
+
+    private DiskLine LineFor(DiskEngineKind kind)
+    {
+        if (_lines[(int)kind] is { } line)
+            return line;
+        var queue = DiskQueues.Open(kind, Requests, _buffers.Region, out string explanation);
+        line = new DiskLine(queue, _pool, explanation);
+        _lines[(int)kind] = line;
+        _poller.Add(line.PollDescriptor);
+        return line;
+    }
+}

@@ -1,0 +1,62 @@
+using AoEde.Native.Packet;
+
+namespace AoEde.Engine.Wire;
+
+/// <summary>The sending side of one pump: replies are written straight into transmit ring frames and leave once per batch.</summary>
+internal sealed class Transmitter(PacketPort port, int mtu)
+{
+    private const int EthernetHeader = 14;
+
+    /// <summary>The interface's MTU now, in bytes. Lowering it makes replies that no longer fit be dropped, never sent.</summary>
+    public int Mtu { get; set; } = mtu;
+
+    /// <summary>Frames handed to the kernel.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>Bytes handed to the kernel, without the frame check sequence.</summary>
+    public long SentBytes { get; private set; }
+
+    /// <summary>Times that <c>send</c> failed; the frames stay in the ring and are tried again.</summary>
+    public long Errors { get; private set; }
+
+    /// <summary>The last such error, an errno value.</summary>
+    public int LastError { get; private set; }
+
+    /// <summary>Whether frames wait for the kernel to take them.</summary>
+    public bool HasUnsent => port.HasUnsent;
+
+    /// <summary>The next free frame, holding stale bytes. It stays free until <see cref="Send"/>: begin again to reuse it.</summary>
+    /// <param name="frame">The frame's bytes.</param>
+    /// <param name="address">Where they are: byte 36 lies on a 512-byte boundary.</param>
+    public bool TryBegin(out Span<byte> frame, out nint address)
+    {
+        if (port.TryReserve(out frame, out address))
+            return true;
+        Flush();
+        return port.TryReserve(out frame, out address);
+    }
+
+    /// <summary>Queues the frame last begun.</summary>
+    /// <param name="length">Its length.</param>
+    public DropReason Send(int length)
+    {
+        if (length > Mtu + EthernetHeader)
+            return DropReason.TooLong;
+        port.Commit(length);
+        Sent++;
+        SentBytes += length;
+        return DropReason.None;
+    }
+
+    /// <summary>Hands everything queued to the kernel: one system call.</summary>
+    public void Flush()
+    {
+        if (!port.HasUnsent)
+            return;
+        int error = port.Flush();
+        if (error == 0)
+            return;
+        Errors++;
+        LastError = error;
+    }
+}
