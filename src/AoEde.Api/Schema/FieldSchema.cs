@@ -1,0 +1,53 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AoEde.Api.Schema;
+
+/// <summary>One field of a kind: its name, type, default and bounds, read from the property that declares it.</summary>
+public sealed class FieldSchema
+{
+    internal FieldSchema(PropertyInfo property)
+    {
+        Property = property;
+        Name = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+        Kind = KindOf(property.PropertyType);
+        IsRequired = property.IsDefined(typeof(RequiredAttribute));
+        Default = property.GetCustomAttribute<DefaultAttribute>()?.Value;
+        Constraints = [.. property.GetCustomAttributes<ConstraintAttribute>()];
+        Object = Kind == FieldKind.Object ? ObjectSchema.Of(property.PropertyType) : null;
+    }
+
+    /// <summary>Name as written in a manifest.</summary>
+    public string Name { get; }
+
+    /// <summary>Type of the value.</summary>
+    public FieldKind Kind { get; }
+
+    /// <summary>Whether the field must be written.</summary>
+    public bool IsRequired { get; }
+
+    /// <summary>Value when it is not written; null when there is none.</summary>
+    public object? Default { get; }
+
+    /// <summary>Bounds of the value.</summary>
+    public IReadOnlyList<ConstraintAttribute> Constraints { get; }
+
+    /// <summary>The fields within, for <see cref="FieldKind.Object"/>.</summary>
+    public ObjectSchema? Object { get; }
+
+    /// <summary>The property that declares the field.</summary>
+    public PropertyInfo Property { get; }
+
+    private static FieldKind KindOf(Type declared)
+    {
+        var type = Nullable.GetUnderlyingType(declared) ?? declared;
+        if (type == typeof(string)) return FieldKind.String;
+        if (type == typeof(int)) return FieldKind.Int32;
+        if (type == typeof(long)) return FieldKind.Int64;
+        if (type == typeof(bool)) return FieldKind.Boolean;
+        if (type == typeof(IReadOnlyList<string>)) return FieldKind.StringList;
+        if (type == typeof(IReadOnlyDictionary<string, string>)) return FieldKind.StringMap;
+        return FieldKind.Object;
+    }
+}
