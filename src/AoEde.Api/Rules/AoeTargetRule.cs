@@ -1,0 +1,44 @@
+namespace AoEde.Api.Rules;
+
+/// <summary>
+/// A rule that relates several fields, or an object to its former self: once as CEL for the API server, once as C# for servers
+/// without CEL, for the agent and for manifest files.
+/// </summary>
+public sealed class AoeTargetRule
+{
+    /// <summary>T1 to T9.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Path of the object on which the CEL text stands; empty for the root.</summary>
+    public required string Where { get; init; }
+
+    /// <summary>The rule in CEL.</summary>
+    public required string Cel { get; init; }
+
+    /// <summary>Path of the field that a message points at.</summary>
+    public required string Field { get; init; }
+
+    /// <summary>What is wrong when the rule does not hold.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>What to do about it.</summary>
+    public required string Remedy { get; init; }
+
+    /// <summary>Whether the rule compares with the former object, and so never applies to a new one.</summary>
+    public bool IsTransition { get; init; }
+
+    /// <summary>The rule in C#: the object as it is and, for a transition rule, as it was. Never throws.</summary>
+    public required Func<AoETarget, AoETarget, bool> Holds { get; init; }
+
+    /// <summary>Applies the rule.</summary>
+    /// <param name="target">The object.</param>
+    /// <param name="old">The object before the change; null for a new one.</param>
+    /// <returns>The violation, or null when the rule holds or does not apply.</returns>
+    public RuleViolation? Check(AoETarget target, AoETarget? old = null)
+    {
+        if ((IsTransition && old is null) || Holds(target, old ?? target))
+            return null;
+
+        return new RuleViolation(Id, Field, Message, Remedy);
+    }
+}
