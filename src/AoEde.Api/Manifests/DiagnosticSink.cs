@@ -1,0 +1,35 @@
+using AoEde.Api.Rules;
+
+namespace AoEde.Api.Manifests;
+
+/// <summary>Collects the findings about one object of a file.</summary>
+internal sealed class DiagnosticSink(string file)
+{
+    private readonly List<Diagnostic> _found = [];
+
+    public string File { get; } = file;
+
+    public FieldMarks Marks { get; } = new();
+
+    public bool HasErrors => _found.Exists(diagnostic => diagnostic.Severity == Severity.Error);
+
+    public IReadOnlyList<Diagnostic> Found => _found;
+
+    public void Error(string field, Position at, string message, string remedy) =>
+        Add(Severity.Error, field, at, message, remedy, "");
+
+    public void Warning(string field, Position at, string message, string remedy) =>
+        Add(Severity.Warning, field, at, message, remedy, "");
+
+    /// <summary>Adds a rule's finding, unless the field could not even be read.</summary>
+    public void Add(RuleViolation violation)
+    {
+        if (_found.Exists(known => known.Severity == Severity.Error && known.Field.Length > 0 && FieldPath.Covers(known.Field, violation.Field)))
+            return;
+
+        Add(violation.Severity, violation.Field, Marks.Find(violation.Field), violation.Message, violation.Remedy, violation.Rule);
+    }
+
+    private void Add(Severity severity, string field, Position at, string message, string remedy, string rule) =>
+        _found.Add(new Diagnostic(File, at.Line, at.Column, severity, field, message, remedy) { Rule = rule });
+}
