@@ -1,0 +1,59 @@
+using AoEde.Api.Manifests;
+using AoEde.Api.Rules;
+
+namespace AoEde.Api.Tests;
+
+public sealed class SampleTests
+{
+    private static readonly ManifestReader Cluster = new(ManifestOptions.Cluster);
+    private static readonly ManifestReader Host = new(ManifestOptions.SingleHost("lab-host"));
+
+    [Theory]
+    [InlineData("minimal.yaml", 1)]
+    [InlineData("vm-images.yaml", 1)]
+    [InlineData("json-style.json", 1)]
+    public void ClusterSample_Read_HasNoFindings(string name, int targets)
+    {
+        var set = Cluster.Read(Path.Combine(Repository.Samples, name));
+
+        set.Diagnostics.ShouldBeEmpty();
+        set.Targets.Count.ShouldBe(targets);
+    }
+
+    [Fact]
+    public void SingleHostSample_ReadForAHost_HasNoFindings()
+    {
+        var set = Host.Read(Path.Combine(Repository.Samples, "single-host-lab.yaml"));
+
+        set.Diagnostics.ShouldBeEmpty();
+        set.Targets.Select(target => target.Name).ShouldBe(["lab", "lab-golden"]);
+    }
+
+    [Fact]
+    public void PolicySample_Read_HasNoFindings()
+    {
+        var file = AgentPolicyFile.Read(Path.Combine(Repository.Samples, "policy.yaml"));
+
+        file.Diagnostics.ShouldBeEmpty();
+        file.Policy.ShouldNotBeNull().MaxTargets.ShouldBe(64);
+    }
+
+    [Fact]
+    public void LaterSamples_Read_FailOnlyForWhatIsNotSupportedYet()
+    {
+        var set = Cluster.Read(Path.Combine(Repository.Samples, "later"));
+
+        var errors = set.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
+        errors.ShouldNotBeEmpty();
+        errors.ShouldAllBe(error => error.Rule.EndsWith("/not-yet", StringComparison.Ordinal));
+        set.Targets.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void EverySample_IsNamedByATest()
+    {
+        string[] tested = ["json-style.json", "minimal.yaml", "policy.yaml", "single-host-lab.yaml", "vm-images.yaml"];
+
+        Directory.GetFiles(Repository.Samples).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).ShouldBe(tested);
+    }
+}
