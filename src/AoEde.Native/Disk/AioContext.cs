@@ -5,7 +5,16 @@ namespace AoEde.Native.Disk;
 /// <summary>A kernel AIO context and the eventfd its completions signal.</summary>
 internal sealed unsafe class AioContext : IDisposable
 {
+    // The context handle is the address of the mapped completion ring, which begins with these words. Not in the uapi
+    // headers, but the magic number marks a layout that has not changed since 2.6 and that others read too (fio, QEMU).
+    private const int RingHead = 2;
+    private const int RingTail = 3;
+    private const int RingMagic = 4;
+    private const int RingIncompatibleFeatures = 6;
+    private const uint ExpectedMagic = 0xA10A10A1;
+
     private readonly nint _context;
+    private readonly uint* _ring;
     private readonly bool _ringIsKnown;
     private bool _disposed;
 
@@ -26,8 +35,8 @@ internal sealed unsafe class AioContext : IDisposable
         }
 
         _context = context;
-        var ring = (AioRing*)context;
-        _ringIsKnown = ring->Magic == AioRing.ExpectedMagic && ring->IncompatibleFeatures == 0;
+        _ring = (uint*)context;
+        _ringIsKnown = _ring[RingMagic] == ExpectedMagic && _ring[RingIncompatibleFeatures] == 0;
     }
 
     public int SignalDescriptor { get; }
@@ -77,11 +86,7 @@ internal sealed unsafe class AioContext : IDisposable
         _ = LibC.Close(SignalDescriptor);
     }
 
-    private bool IsEmpty()
-    {
-        var ring = (AioRing*)_context;
-        return Volatile.Read(ref ring->Head) == Volatile.Read(ref ring->Tail);
-    }
+    private bool IsEmpty() => Volatile.Read(ref _ring[RingHead]) == Volatile.Read(ref _ring[RingTail]);
 
     private void ClearSignals()
     {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using AoEde.Native.Files;
+using static AoEde.Native.Disk.AioConstants;
 
 namespace AoEde.Native.Disk;
 
@@ -9,13 +10,6 @@ namespace AoEde.Native.Disk;
 /// </summary>
 public sealed unsafe class AioQueue : IDiskQueue
 {
-    private const ushort CommandRead = 0;
-    private const ushort CommandWrite = 1;
-    private const ushort CommandDataSync = 3;
-    private const ushort CommandReadVector = 7;
-    private const ushort CommandWriteVector = 8;
-    private const uint FlagSignal = 1;
-
     private readonly AioContext _context;
     private readonly FileSlots _files = new();
     private readonly AioControlBlock* _blocks;
@@ -68,22 +62,22 @@ public sealed unsafe class AioQueue : IDiskQueue
 
     /// <inheritdoc/>
     public bool TryRead(int slot, nint buffer, int bytes, long offset, ulong token) =>
-        TryQueue(CommandRead, slot, buffer, bytes, offset, token);
+        TryQueue(IOCB_CMD_PREAD, slot, buffer, bytes, offset, token);
 
     /// <inheritdoc/>
     public bool TryWrite(int slot, nint buffer, int bytes, long offset, ulong token) =>
-        TryQueue(CommandWrite, slot, buffer, bytes, offset, token);
+        TryQueue(IOCB_CMD_PWRITE, slot, buffer, bytes, offset, token);
 
     /// <inheritdoc/>
     public bool TryReadParts(int slot, ReadOnlySpan<IoVector> parts, long offset, ulong token) =>
-        TryQueueParts(CommandReadVector, slot, parts, offset, token);
+        TryQueueParts(IOCB_CMD_PREADV, slot, parts, offset, token);
 
     /// <inheritdoc/>
     public bool TryWriteParts(int slot, ReadOnlySpan<IoVector> parts, long offset, ulong token) =>
-        TryQueueParts(CommandWriteVector, slot, parts, offset, token);
+        TryQueueParts(IOCB_CMD_PWRITEV, slot, parts, offset, token);
 
     /// <inheritdoc/>
-    public bool TrySync(int slot, ulong token) => TryQueue(CommandDataSync, slot, 0, 0, 0, token);
+    public bool TrySync(int slot, ulong token) => TryQueue(IOCB_CMD_FDSYNC, slot, 0, 0, 0, token);
 
     /// <inheritdoc/>
     public int Submit()
@@ -161,7 +155,7 @@ public sealed unsafe class AioQueue : IDiskQueue
             Buffer = (ulong)buffer,
             Bytes = (ulong)bytes,
             Offset = offset,
-            Flags = FlagSignal,
+            Flags = IOCB_FLAG_RESFD,
             SignalDescriptor = _context.SignalDescriptor,
         };
         _queue[_queued++] = block;

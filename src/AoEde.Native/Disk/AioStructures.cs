@@ -45,25 +45,3 @@ internal struct AioEvent
     [FieldOffset(16)]
     public long Result;
 }
-
-/// <summary>
-/// Head of the completion ring that the kernel maps where the context handle points. Not in the uapi headers, but its
-/// magic number marks a layout that has not changed since 2.6 and that others read too (fio, QEMU).
-/// </summary>
-[StructLayout(LayoutKind.Explicit, Size = 32)]
-internal struct AioRing
-{
-    public const uint ExpectedMagic = 0xA10A10A1;
-
-    [FieldOffset(8)]
-    public uint Head;
-
-    [FieldOffset(12)]
-    public uint Tail;
-
-    [FieldOffset(16)]
-    public uint Magic;
-
-    [FieldOffset(24)]
-    public uint IncompatibleFeatures;
-}

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using static AoEde.Native.Files.FileConstants;
 
 namespace AoEde.Native.Files;
 
@@ -16,7 +17,7 @@ public sealed unsafe partial class BlockFile
         if (IsDirect)
             return -Errno.EAGAIN;
         var vector = new IoVector(buffer, bytes);
-        var result = LibC.PositionedReadVector(_descriptor, &vector, 1, offset, LibC.RWF_NOWAIT);
+        var result = LibC.PositionedReadVector(_descriptor, &vector, 1, offset, RWF_NOWAIT);
         return result >= 0 ? (int)result : -Marshal.GetLastPInvokeError();
     }
 
@@ -79,7 +80,7 @@ public sealed unsafe partial class BlockFile
         while (done < bytes)
         {
             var vector = new IoVector(buffer + done, bytes - done);
-            var result = LibC.PositionedWriteVector(_descriptor, &vector, 1, offset + done, durable ? LibC.RWF_DSYNC : 0);
+            var result = LibC.PositionedWriteVector(_descriptor, &vector, 1, offset + done, durable ? RWF_DSYNC : 0);
             if (result > 0)
                 done += (int)result;
             else if (result == 0)

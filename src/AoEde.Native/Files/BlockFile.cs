@@ -1,4 +1,5 @@
 using AoEde.Native.Host;
+using static AoEde.Native.Files.FileConstants;
 
 namespace AoEde.Native.Files;
 
@@ -21,7 +22,7 @@ public sealed partial class BlockFile : IDisposable
         _facts = FileFacts.Read(descriptor, path);
         LogicalBlockSize = _facts.LogicalBlockSize;
         if (!_facts.IsBlockDevice && !options.ReadOnly)
-            NativeException.Check(LibC.FileLock(descriptor, LibC.LOCK_EX | LibC.LOCK_NB), $"lock {path}");
+            NativeException.Check(LibC.FileLock(descriptor, LOCK_EX | LOCK_NB), $"lock {path}");
         if (!options.Direct)
         {
             DirectRefusal = "not asked for";
@@ -75,8 +76,8 @@ public sealed partial class BlockFile : IDisposable
     {
         FileFacts.RequireSuitable(path);
         var flags = LibC.O_CLOEXEC | (options.ReadOnly ? LibC.O_RDONLY : LibC.O_RDWR)
-            | (options.Exclusive ? LibC.O_EXCL : 0) // Without O_CREAT it means a claim on devices and nothing on files.
-            | (options.Durable ? LibC.O_DSYNC : 0);
+            | (options.Exclusive ? O_EXCL : 0) // Without O_CREAT it means a claim on devices and nothing on files.
+            | (options.Durable ? O_DSYNC : 0);
         var descriptor = NativeException.Check(LibC.Open(path, flags, 0), $"open {path}");
         try
         {

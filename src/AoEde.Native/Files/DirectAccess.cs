@@ -1,3 +1,5 @@
+using static AoEde.Native.Files.FileConstants;
+
 namespace AoEde.Native.Files;
 
 /// <summary>
@@ -16,8 +18,8 @@ internal static unsafe class DirectAccess
             return $"its logical blocks have {facts.LogicalBlockSize} bytes, AoE's sectors {SectorBytes}";
 
         StatX status;
-        if (LibC.StatX(descriptor, "", LibC.AT_EMPTY_PATH, LibC.STATX_DIOALIGN, &status) == 0
-            && (status.Mask & LibC.STATX_DIOALIGN) != 0)
+        if (LibC.StatX(descriptor, "", AT_EMPTY_PATH, STATX_DIOALIGN, &status) == 0
+            && (status.Mask & STATX_DIOALIGN) != 0)
         {
             if (status.DirectOffsetAlignment == 0)
                 return "the file system has no direct I/O for it";
@@ -50,7 +52,7 @@ internal static unsafe class DirectAccess
 
     private static int Set(int descriptor, bool on)
     {
-        var flags = LibC.FileControl(descriptor, LibC.F_GETFL, 0);
-        return flags < 0 ? flags : LibC.FileControl(descriptor, LibC.F_SETFL, on ? flags | LibC.O_DIRECT : flags & ~LibC.O_DIRECT);
+        var flags = LibC.FileControl(descriptor, F_GETFL, 0);
+        return flags < 0 ? flags : LibC.FileControl(descriptor, F_SETFL, on ? flags | O_DIRECT : flags & ~O_DIRECT);
     }
 }

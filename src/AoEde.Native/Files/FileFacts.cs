@@ -1,4 +1,5 @@
 using Mono.Unix.Native;
+using static AoEde.Native.Files.FileConstants;
 
 namespace AoEde.Native.Files;
 
@@ -33,9 +34,9 @@ internal readonly record struct FileFacts(
                 FloorToSector(status.st_size), SectorBytes, preferred);
         }
 
-        var logical = BlockControl.ReadInt(descriptor, LibC.BLKSSZGET, $"BLKSSZGET {path}");
-        var physical = BlockControl.ReadInt(descriptor, LibC.BLKPBSZGET, $"BLKPBSZGET {path}");
-        var size = BlockControl.ReadLong(descriptor, LibC.BLKGETSIZE64, $"BLKGETSIZE64 {path}");
+        var logical = BlockControl.ReadInt(descriptor, BLKSSZGET, $"BLKSSZGET {path}");
+        var physical = BlockControl.ReadInt(descriptor, BLKPBSZGET, $"BLKPBSZGET {path}");
+        var size = BlockControl.ReadLong(descriptor, BLKGETSIZE64, $"BLKGETSIZE64 {path}");
         return new FileFacts(true, DeviceNumber.FromPacked(status.st_rdev), status.st_ino, FloorToSector(size), logical, physical);
     }
 
