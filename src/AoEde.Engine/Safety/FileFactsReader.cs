@@ -1,4 +1,3 @@
-using AoEde.Native.Host;
 using Mono.Unix.Native;
 
 namespace AoEde.Engine.Safety;
@@ -28,7 +27,7 @@ internal sealed class FileFactsReader(HostSnapshot host)
 
     /// <summary>The mount's own flag: a read-only bind mount of a writable file system counts too.</summary>
     private static bool IsReadOnly(string path) =>
-        Syscall.statvfs(path, out var status) == 0 && (status.f_flag & MountFlags.ST_RDONLY) != 0;
+        Syscall.statvfs(path, out var status) == 0 && (status.f_flag & MountFlags.ST_RDONLY) == MountFlags.ST_RDONLY;
 
     /// <summary>
     /// By identity, and by name as well: a loop device bound in another mount namespace names a path that may mean

@@ -3,7 +3,7 @@ using AoEde.Native.Files;
 namespace AoEde.Native.Host;
 
 /// <summary>A btrfs file system spreads over devices of which mountinfo names one; sysfs lists them all.</summary>
-internal static class BtrfsMembers
+public static class BtrfsMembers
 {
     /// <summary>All members of the file system that holds this device, or the device alone when it is in none.</summary>
     public static IReadOnlyList<DeviceNumber> Of(DeviceNumber device, string sysRoot)
