@@ -9,7 +9,7 @@ public sealed class DeviceRulesTests
     private static readonly HostPolicy SharesMounts = Cluster with { AllowMountedReadOnly = true };
 
     [Fact]
-    public void Check_UnusedDiskByStableName_IsAccepted() => DeviceRules.Check(Disk, Request(), Cluster).ShouldBeNull();
+    public void Check_UnusedDiskByStableName_IsAccepted() => DeviceRules.Check(SpareDisk, Request(), Cluster).ShouldBeNull();
 
     [Theory]
     [InlineData(UseScope.Self, UseKind.Mount, "Mounted")]
@@ -22,7 +22,7 @@ public sealed class DeviceRulesTests
     [InlineData(UseScope.WholeDisk, UseKind.Holder, "InUse")]
     internal void Check_DeviceInUse_IsRefusedUnderEveryPolicy(UseScope scope, UseKind kind, string reason)
     {
-        var used = Disk with { Uses = [new DeviceUse(scope, kind, "sdb7", "used by the thing")] };
+        var used = SpareDisk with { Uses = [new DeviceUse(scope, kind, "sdb7", "used by the thing")] };
         foreach (var policy in new[] { Cluster, HostPolicy.Administrator })
         {
             foreach (var readOnly in new[] { false, true })
@@ -43,7 +43,7 @@ public sealed class DeviceRulesTests
     [InlineData(UseScope.Partition, UseKind.Holder, false)]
     internal void Check_SharingMountsReadOnly_LetsOnlyMountsPass(UseScope scope, UseKind kind, bool accepted)
     {
-        var used = Disk with { Uses = [new DeviceUse(scope, kind, "sdb7", "used")] };
+        var used = SpareDisk with { Uses = [new DeviceUse(scope, kind, "sdb7", "used")] };
         (DeviceRules.Check(used, Request(readOnly: true), SharesMounts) is null).ShouldBe(accepted);
         DeviceRules.Check(used, Request(readOnly: false), SharesMounts).ShouldNotBeNull();
     }
@@ -51,7 +51,7 @@ public sealed class DeviceRulesTests
     [Fact]
     public void Check_SharedMountBesideSwap_IsRefusedForTheSwap()
     {
-        var used = Disk with
+        var used = SpareDisk with
         {
             Uses = [new DeviceUse(UseScope.Partition, UseKind.Mount, "sdb1", "mounted"), new DeviceUse(UseScope.Partition, UseKind.Swap, "sdb2", "in use as swap")],
         };
@@ -61,7 +61,7 @@ public sealed class DeviceRulesTests
     [Fact]
     public void Check_RootFileSystemOnIt_CannotBeSwitchedOffForWrites()
     {
-        var root = Disk with { RootChain = "/ is on dm-0, which is on sdb3" };
+        var root = SpareDisk with { RootChain = "/ is on dm-0, which is on sdb3" };
         foreach (var policy in new[] { Cluster, SharesMounts, HostPolicy.Administrator, HostPolicy.Administrator with { AllowMountedReadOnly = true } })
         {
             var refusal = DeviceRules.Check(root, Request(), policy).ShouldNotBeNull();
@@ -84,23 +84,23 @@ public sealed class DeviceRulesTests
     [InlineData("/dev/vg0/data", false, null)]
     [InlineData(DiskPath, false, null)]
     public void Check_KindOfName_IsStableOrRefused(string path, bool readOnly, string? reason) =>
-        ReasonOf(DeviceRules.Check(Disk, Request(path, readOnly), Cluster)).ShouldBe(reason);
+        ReasonOf(DeviceRules.Check(SpareDisk, Request(path, readOnly), Cluster)).ShouldBe(reason);
 
     [Fact]
     public void Check_UnstableName_SuggestsTheStableOne() =>
-        DeviceRules.Check(Disk, Request("/dev/sdb"), Cluster).ShouldNotBeNull().Message.ShouldContain($"Use {DiskPath}");
+        DeviceRules.Check(SpareDisk, Request("/dev/sdb"), Cluster).ShouldNotBeNull().Message.ShouldContain($"Use {DiskPath}");
 
     [Fact]
     public void Check_UnstableNameWherePolicyAccepts_IsAccepted()
     {
-        DeviceRules.Check(Disk, Request("/dev/sdb"), Cluster with { AllowUnstablePaths = true }).ShouldBeNull();
-        DeviceRules.Check(Disk, Request("/dev/sdb"), HostPolicy.Administrator).ShouldBeNull();
+        DeviceRules.Check(SpareDisk, Request("/dev/sdb"), Cluster with { AllowUnstablePaths = true }).ShouldBeNull();
+        DeviceRules.Check(SpareDisk, Request("/dev/sdb"), HostPolicy.Administrator).ShouldBeNull();
     }
 
     [Fact]
     public void Check_NoNameAmongTheAllowed_IsNotAllowed()
     {
-        var bare = Disk with { Paths = ["/dev/sdb"] };
+        var bare = SpareDisk with { Paths = ["/dev/sdb"] };
         DeviceRules.Check(bare, Request("/dev/sdb"), Cluster).ShouldNotBeNull().Reason.ShouldBe("NotAllowed");
         DeviceRules.Check(bare, Request("/dev/sdb"), Cluster with { AllowedDevices = [] }).ShouldNotBeNull().Reason.ShouldBe("NotAllowed");
     }
@@ -111,25 +111,25 @@ public sealed class DeviceRulesTests
     public void Check_DeniedUnderAnotherName_IsNotAllowed(string denied)
     {
         var policy = HostPolicy.Administrator with { DeniedDevices = [denied] };
-        DeviceRules.Check(Disk, Request("/dev/vg0/data"), policy).ShouldNotBeNull().Reason.ShouldBe("NotAllowed");
+        DeviceRules.Check(SpareDisk, Request("/dev/vg0/data"), policy).ShouldNotBeNull().Reason.ShouldBe("NotAllowed");
     }
 
     [Fact]
     public void Check_PartitionOfDeniedDisk_IsNotAllowed()
     {
-        var partition = Disk with { Name = "sdb1", Paths = ["/dev/sdb1"], WholeDiskPaths = ["/dev/sdb"] };
+        var partition = SpareDisk with { Name = "sdb1", Paths = ["/dev/sdb1"], WholeDiskPaths = ["/dev/sdb"] };
         var policy = HostPolicy.Administrator with { DeniedDevices = ["/dev/sdb"] };
         DeviceRules.Check(partition, Request("/dev/sdb1"), policy).ShouldNotBeNull().Reason.ShouldBe("NotAllowed");
     }
 
     [Fact]
     public void Check_EmptyMedium_IsNotFound() =>
-        DeviceRules.Check(Disk with { SizeBytes = 0 }, Request(), Cluster).ShouldNotBeNull().Reason.ShouldBe("NotFound");
+        DeviceRules.Check(SpareDisk with { SizeBytes = 0 }, Request(), Cluster).ShouldNotBeNull().Reason.ShouldBe("NotFound");
 
     [Fact]
     public void Check_WriteProtected_IsRefusedForWritesOnly()
     {
-        var locked = Disk with { IsReadOnly = true };
+        var locked = SpareDisk with { IsReadOnly = true };
         DeviceRules.Check(locked, Request(), Cluster).ShouldNotBeNull().Reason.ShouldBe("WriteProtected");
         DeviceRules.Check(locked, Request(readOnly: true), Cluster).ShouldBeNull();
     }
@@ -147,21 +147,21 @@ public sealed class DeviceRulesTests
     public void Check_IdentityPins_AllMustHold(string? serial, string? wwn, long? bytes, string? reason)
     {
         var backing = Backing(DiskPath) with { ExpectSerial = serial, ExpectWwn = wwn, ExpectBytes = bytes };
-        ReasonOf(DeviceRules.Check(Disk, Request() with { Backing = backing }, Cluster)).ShouldBe(reason);
+        ReasonOf(DeviceRules.Check(SpareDisk, Request() with { Backing = backing }, Cluster)).ShouldBe(reason);
     }
 
     [Fact]
     public void Check_PinnedDeviceWithoutSerial_IsMismatch()
     {
         var backing = Backing(DiskPath) with { ExpectSerial = "1234" };
-        DeviceRules.Check(Disk with { Serial = null }, Request() with { Backing = backing }, Cluster)
+        DeviceRules.Check(SpareDisk with { Serial = null }, Request() with { Backing = backing }, Cluster)
             .ShouldNotBeNull().Message.ShouldContain("reports none");
     }
 
     [Fact]
     public void Check_WrongDiskThatIsMounted_IsMismatchSoThatNobodyUnmountsIt()
     {
-        var wrong = Disk with { Uses = [new DeviceUse(UseScope.Self, UseKind.Mount, "sdb", "mounted at /home")] };
+        var wrong = SpareDisk with { Uses = [new DeviceUse(UseScope.Self, UseKind.Mount, "sdb", "mounted at /home")] };
         var backing = Backing(DiskPath) with { ExpectSerial = "other" };
         DeviceRules.Check(wrong, Request() with { Backing = backing }, Cluster).ShouldNotBeNull().Reason.ShouldBe("IdentityMismatch");
     }

@@ -10,7 +10,7 @@ internal static class Sample
 
     public const long DiskBytes = 1_000_204_886_016;
 
-    public static DeviceFacts Disk { get; } = new()
+    public static DeviceFacts SpareDisk { get; } = new()
     {
         Name = "sdb",
         Number = new DeviceNumber(8, 16),
