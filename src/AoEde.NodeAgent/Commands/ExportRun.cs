@@ -1,0 +1,86 @@
+using AoEde.Api;
+using AoEde.Engine;
+using AoEde.Engine.Safety;
+using AoEde.NodeAgent.Hosting;
+using AoEde.NodeAgent.Status;
+using AoEde.NodeAgent.Telemetry;
+
+namespace AoEde.NodeAgent.Commands;
+
+/// <summary>
+/// Serves one target until a signal comes. There is no state folder: config string, mask list and reservations live in memory
+/// and are gone with the process, as with vblade.
+/// </summary>
+internal sealed class ExportRun(AgentConsole console)
+{
+    /// <summary>Judges the words, serves, and says what the process ends with.</summary>
+    public async Task<int> RunAsync(ExportArguments arguments)
+    {
+        var problems = new List<string>();
+        var policy = PolicyFile.Load(arguments.Policy, problems);
+        var inspector = new DeviceInspector(policy ?? HostPolicy.Administrator);
+        var target = arguments.ToTarget(console.HostName, inspector.IsBlockDevice, problems);
+        if (target is null || policy is null)
+        {
+            return console.Reject(problems);
+        }
+
+        using var logger = new LineLogger(console.Error, console.Time);
+        using var signals = new StopSignals(logger);
+        await using var host = new TargetHost(
+            new HostOptions { Policy = policy }, console.Time, logger);
+        return await ServeAsync(host, target, signals.Token);
+    }
+
+    private async Task<int> ServeAsync(TargetHost host, TargetOptions target, CancellationToken stop)
+    {
+        using var changed = new SemaphoreSlim(0, 1);
+        host.Changed += Wake;
+        try
+        {
+            await host.ApplyAsync([target], stop);
+            for (var told = false; ; await changed.WaitAsync(stop))
+            {
+                var status = host.Status()[0];
+                if (status.Is(Conditions.Exported))
+                {
+                    console.Say(ReadyLine.ForTarget(status, target.ReadOnly));
+                    ServiceManager.FromEnvironment().Ready($"serving {target.Address}");
+                    await Task.Delay(Timeout.InfiniteTimeSpan, stop);
+                }
+
+                if (ExportVerdict.Of(status) is { } exitCode)
+                {
+                    return console.Reject([status.Explain()], exitCode);
+                }
+
+                if (!told)
+                {
+                    // A link without carrier, say: the export starts by itself when it comes.
+                    console.Say($"waiting: {status.Explain()}");
+                    told = true;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            ServiceManager.FromEnvironment().Stopping();
+            return ExitCodes.Stopped;
+        }
+        finally
+        {
+            host.Changed -= Wake;
+        }
+
+        void Wake(object? sender, EventArgs change)
+        {
+            lock (changed)
+            {
+                if (changed.CurrentCount == 0)
+                {
+                    changed.Release();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using AoEde.Api.Manifests;
+using Microsoft.Extensions.Logging;
+
+namespace AoEde.NodeAgent.Telemetry;
+
+/// <summary>Everything the agent itself says, with ids that stay. The engine's events have their own ids below 2000.</summary>
+internal static partial class AgentLog
+{
+    [LoggerMessage(2001, LogLevel.Warning, "Signal {Signal} is ignored: freeze is not yet supported by this version.")]
+    public static partial void FreezeSignalIgnored(ILogger logger, int signal);
+
+    [LoggerMessage(2002, LogLevel.Information, "Stopping: what is in flight is answered first.")]
+    public static partial void Stopping(ILogger logger);
+
+    [LoggerMessage(2003, LogLevel.Critical, "The agent failed.")]
+    public static partial void Failed(ILogger logger, Exception exception);
+
+    [LoggerMessage(2010, LogLevel.Information, "Manifests read from {Path}: {Targets} targets.")]
+    public static partial void ManifestsRead(ILogger logger, string path, int targets);
+
+    [LoggerMessage(EventId = 2011, Message = "{Diagnostic}")]
+    public static partial void Manifest(ILogger logger, LogLevel level, Diagnostic diagnostic);
+
+    [LoggerMessage(2013, LogLevel.Warning, "A manifest cannot be used as it is now: the last good version of its targets stays in force.")]
+    public static partial void LastGoodKept(ILogger logger);
+
+    [LoggerMessage(2020, LogLevel.Information, "Target {Name} ({Address}) is exported.")]
+    public static partial void Exported(ILogger logger, string name, string address);
+
+    [LoggerMessage(2021, LogLevel.Warning, "Target {Name} ({Address}) is not exported. {Reason}")]
+    public static partial void NotExported(ILogger logger, string name, string address, string reason);
+
+    [LoggerMessage(2022, LogLevel.Information, "Target {Name} is withdrawn.")]
+    public static partial void Withdrawn(ILogger logger, string name);
+
+    [LoggerMessage(2030, LogLevel.Warning, "Status file {File} was not written; trying again at the next change.")]
+    public static partial void StatusNotWritten(ILogger logger, string file, Exception exception);
+
+    [LoggerMessage(2031, LogLevel.Warning, "Control socket {Path} is not available; targets are served all the same.")]
+    public static partial void NoControlSocket(ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(2032, LogLevel.Information, "Control socket {Path} is open.")]
+    public static partial void ControlSocketOpen(ILogger logger, string path);
+
+    [LoggerMessage(2033, LogLevel.Error, "Control request {Path} failed.")]
+    public static partial void ControlFailed(ILogger logger, string path, Exception exception);
+}
