@@ -1,0 +1,22 @@
+using AoEde.Testing.Host;
+
+namespace AoEde.Testing.Files;
+
+/// <summary>A loop device over an image, detached on dispose.</summary>
+public sealed class LoopDevice : IDisposable
+{
+    public LoopDevice(TempImage image, int logicalBlockBytes = 512)
+    {
+        Image = image;
+        Path = Tool.Run(
+            "losetup", "--find", "--show", "--direct-io=on", $"--sector-size={logicalBlockBytes}", image.Path).Trim();
+    }
+
+    public string Path { get; }
+
+    public TempImage Image { get; }
+
+    // A target that was killed lets go of the device a moment after its process id is gone.
+    public void Dispose() =>
+        Eventually.True(() => Tool.Succeeds("losetup", "--detach", Path), $"{Path} detached");
+}

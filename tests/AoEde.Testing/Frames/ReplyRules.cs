@@ -1,0 +1,64 @@
+using AoEde.Protocol;
+
+namespace AoEde.Testing.Frames;
+
+/// <summary>
+/// What holds for every answer whatever was asked: it is an answer, of version 1, by the target itself, to the asker, to
+/// the request's tag and command; exactly as long as its content but at least 60 bytes; zero beyond its content.
+/// </summary>
+public sealed record ReplyRules(TargetIdentity Target, int Mtu)
+{
+    private const byte Read = 0x20, ReadExt = 0x24, Identify = 0xEC;
+
+    /// <summary>The first rule broken, or null.</summary>
+    public string? Violation(RequestFrame request, Reply reply)
+    {
+        if (reply.Length < 28)
+            return $"{reply.Length} bytes are no answer to anything";
+        if ((reply.VersionAndFlags & 0xFB) != 0x18)
+            return $"byte 14 is {reply.VersionAndFlags:x2}";
+        if (reply.IsError != (reply.Error != 0))
+            return $"the E flag and error {reply.Error} disagree";
+        if (reply.Destination != request.Source)
+            return $"it goes to {reply.Destination}";
+        if (reply.Source != Target.Mac)
+            return $"it comes from {reply.Source}";
+        if (reply.Shelf != Target.Shelf || reply.Slot != Target.Slot)
+            return $"it says it is {reply.Shelf}.{reply.Slot}";
+        if (reply.Tag != request.Tag || reply.Command != request.Command)
+            return $"tag {reply.Tag:x8} and command {reply.Command} are not the request's";
+        return LengthViolation(ContentBytes(request, reply), reply);
+    }
+
+    private string? LengthViolation(int content, Reply reply)
+    {
+        if (content > reply.Length)
+            return $"its content takes {content} bytes, it has {reply.Length}";
+        if (reply.Length != Math.Max(content, RequestFrame.MinimumBytes))
+            return $"it has {reply.Length} bytes for a content of {content}";
+        if (reply.Length > Mtu + 14)
+            return $"{reply.Length} bytes do not fit the MTU";
+        return reply.Bytes.AsSpan(content).ContainsAnyExcept((byte)0) ? "its padding is not zero" : null;
+    }
+
+    private static int ContentBytes(RequestFrame request, Reply reply) => reply.Command switch
+    {
+        0 when !reply.IsError => AtaBytes(request, reply),
+        1 when reply.Error is 0 or 2 or 4 => 32 + reply.TextLength,
+        2 when !reply.IsError => 28 + (reply.MaskError == 0 ? 8 * reply.MaskCount : 0),
+        3 when reply.Error is 0 or 2 or 6 => 26 + (6 * reply.ReserveCount),
+        _ => 24,
+    };
+
+    private static int AtaBytes(RequestFrame request, Reply reply)
+    {
+        var sectors = request.Argument[3] switch
+        {
+            _ when reply.AtaStatus != 0x40 => 0,
+            Read or ReadExt => request.Argument[2],
+            Identify => 1,
+            _ => 0,
+        };
+        return 36 + (512 * sectors);
+    }
+}

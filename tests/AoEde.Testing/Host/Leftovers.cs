@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+
+namespace AoEde.Testing.Host;
+
+/// <summary>
+/// Everything a test run makes on the machine carries "aoede-t-" and its process id. A run that was killed could not clean
+/// up; the next one does it here, and leaves alone what belongs to a process that is still alive.
+/// </summary>
+public static partial class Leftovers
+{
+    private static readonly Lazy<bool> Swept = new(Sweep);
+    private static int counter;
+
+    /// <summary>A name no other resource of this machine has.</summary>
+    public static string NewName()
+    {
+        _ = Swept.Value;
+        return $"aoede-t-{Environment.ProcessId}-{Interlocked.Increment(ref counter)}";
+    }
+
+    private static bool Sweep()
+    {
+        foreach (var path in Stale("/run/netns"))
+        {
+            var name = Path.GetFileName(path);
+            foreach (var pid in Tool.Run("ip", "netns", "pids", name).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                Tool.Succeeds("kill", "-KILL", pid);
+            Tool.Succeeds("ip", "netns", "delete", name);
+        }
+
+        foreach (var folder in Stale(Path.GetTempPath()))
+        {
+            foreach (var image in Directory.EnumerateFiles(folder))
+                DetachLoopDevices(image);
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return true;
+    }
+
+    private static void DetachLoopDevices(string image)
+    {
+        if (!Prerequisites.Root.IsMet || Prerequisites.FindProgram("losetup") is null)
+            return;
+        foreach (var line in Tool.Run("losetup", "--associated", image).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            Tool.Succeeds("losetup", "--detach", line[..line.IndexOf(':', StringComparison.Ordinal)]);
+    }
+
+    private static string[] Stale(string folder) =>
+        Directory.Exists(folder) ? [.. Directory.EnumerateFileSystemEntries(folder, "aoede-t-*").Where(IsStale)] : [];
+
+    private static bool IsStale(string path)
+    {
+        var match = OwnedName().Match(Path.GetFileName(path));
+        return match.Success && !Directory.Exists($"/proc/{match.Groups["pid"].Value}");
+    }
+
+    [GeneratedRegex("^aoede-t-(?<pid>[0-9]+)-", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex OwnedName();
+}

@@ -1,0 +1,56 @@
+using AoEde.Testing.Files;
+
+namespace AoEde.Testing.Load;
+
+/// <summary>
+/// What a load asked to be written and what it was told is written, per block. Survives the death of a target: a block
+/// must then hold its acknowledged version, or a later one that was on its way.
+/// </summary>
+public sealed class LoadJournal(long firstLba, int blocks, int blockSectors)
+{
+    private readonly uint[] acknowledged = new uint[blocks];
+    private readonly uint[] issued = new uint[blocks];
+
+    public int Blocks => acknowledged.Length;
+
+    public int BlockSectors { get; } = blockSectors;
+
+    public long LbaOf(int block) => firstLba + ((long)block * BlockSectors);
+
+    public uint Acknowledged(int block) => acknowledged[block];
+
+    public uint Issue(int block) => ++issued[block];
+
+    public void Acknowledge(int block, uint version) => acknowledged[block] = version;
+
+    /// <summary>Null if every sector of the block holds an allowed version, else what is wrong.</summary>
+    public string? Check(int block, ReadOnlySpan<byte> data)
+    {
+        for (var i = 0; i < BlockSectors; i++)
+        {
+            var lba = LbaOf(block) + i;
+            var sector = data.Slice(i * SectorStamp.Bytes, SectorStamp.Bytes);
+            if (!SectorStamp.TryRead(sector, lba, out var version) || version < acknowledged[block] || version > issued[block])
+                return $"sector {lba} holds {SectorStamp.Describe(sector)}; "
+                    + $"acknowledged is {acknowledged[block]}, issued {issued[block]}";
+        }
+
+        return null;
+    }
+
+    /// <summary>Compares the whole journal with the backing file or device, past the target.</summary>
+    public string? Check(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        var data = new byte[BlockSectors * SectorStamp.Bytes];
+        for (var block = 0; block < Blocks; block++)
+        {
+            file.Position = LbaOf(block) * TempImage.SectorBytes;
+            file.ReadExactly(data);
+            if (Check(block, data) is { } wrong)
+                return $"{path}: {wrong}";
+        }
+
+        return null;
+    }
+}
