@@ -77,7 +77,8 @@ public sealed unsafe class PacketPort : IDisposable
             var slotBytes = FrameLayout.SlotBytes(mtu);
             receiver = PacketSocket.Open();
             rx = PortRings.OpenReceive(receiver, RingGeometry.For(slotBytes, options.RxFrames));
-            PacketFilter.Attach(receiver, options.AcceptConfigResponses);
+            if (!options.ReceiveResponses)
+                PacketFilter.Attach(receiver, options.AcceptConfigResponses);
             // A socket of its own for sending: one socket's rings share their version and offsets.
             sender = PacketSocket.Open();
             tx = PortRings.OpenTransmit(sender, RingGeometry.For(slotBytes, options.TxFrames));

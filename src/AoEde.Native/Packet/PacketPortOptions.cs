@@ -14,4 +14,7 @@ public sealed record PacketPortOptions
 
     /// <summary>Whether responses of other targets to Config queries reach the ring (they reveal address conflicts).</summary>
     public bool AcceptConfigResponses { get; init; } = true;
+
+    /// <summary>Whether every response reaches the ring, as an initiator needs it. Then nothing is filtered.</summary>
+    public bool ReceiveResponses { get; init; }
 }

@@ -8,11 +8,11 @@ namespace AoEde.Testing.Files;
 public sealed class TempImage : IDisposable
 {
     public const int SectorBytes = 512;
-    private readonly TempFolder folder = new();
+    private readonly TempFolder _folder = new();
 
     public TempImage(long sectors, bool filled = true, string name = "disk.img")
     {
-        Path = folder[name];
+        Path = _folder[name];
         Sectors = sectors;
         using var file = new FileStream(Path, FileMode.CreateNew, FileAccess.ReadWrite);
         file.SetLength(sectors * SectorBytes);
@@ -59,7 +59,7 @@ public sealed class TempImage : IDisposable
         file.SetLength(sectors * SectorBytes);
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private FileStream Open(FileAccess access) => new(Path, FileMode.Open, access, FileShare.ReadWrite, bufferSize: 0);
 }

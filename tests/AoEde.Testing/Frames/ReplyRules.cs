@@ -1,5 +1,3 @@
-using AoEde.Protocol;
-
 namespace AoEde.Testing.Frames;
 
 /// <summary>

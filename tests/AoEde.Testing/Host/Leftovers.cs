@@ -9,13 +9,13 @@ namespace AoEde.Testing.Host;
 public static partial class Leftovers
 {
     private static readonly Lazy<bool> Swept = new(Sweep);
-    private static int counter;
+    private static int _counter;
 
     /// <summary>A name no other resource of this machine has.</summary>
     public static string NewName()
     {
         _ = Swept.Value;
-        return $"aoede-t-{Environment.ProcessId}-{Interlocked.Increment(ref counter)}";
+        return $"aoede-t-{Environment.ProcessId}-{Interlocked.Increment(ref _counter)}";
     }
 
     private static bool Sweep()

@@ -13,16 +13,16 @@ namespace AoEde.Testing.Initiators;
 /// </summary>
 public sealed class Initiator : IDisposable
 {
-    private readonly PacketPort port;
-    private readonly Poller poller = new(1);
-    private uint lastTag;
+    private readonly PacketPort _port;
+    private readonly Poller _poller = new(1);
+    private uint _lastTag;
 
     private Initiator(PacketPort port, MacAddress mac, int mtu)
     {
-        this.port = port;
+        _port = port;
         Mac = mac;
         Mtu = mtu;
-        poller.Add(port.PollDescriptor);
+        _poller.Add(port.PollDescriptor);
     }
 
     public MacAddress Mac { get; }
@@ -35,7 +35,7 @@ public sealed class Initiator : IDisposable
     /// <summary>Broadcast announcements that arrived while something else was awaited.</summary>
     public List<Reply> Advertisements { get; } = [];
 
-    internal PacketPort Port => port;
+    internal PacketPort Port => _port;
 
     /// <summary>Opens a station on an interface; with a made-up address the interface takes in all frames from then on.</summary>
     public static Initiator Open(TestLink link, MacAddress? madeUpMac = null, bool takesEverything = false)
@@ -50,7 +50,7 @@ public sealed class Initiator : IDisposable
     }
 
     /// <summary>A tag this initiator has not used yet; never 0, and bit 31 clear as with Linux.</summary>
-    public uint NewTag() => ++lastTag & 0x7FFF_FFFF;
+    public uint NewTag() => ++_lastTag & 0x7FFF_FFFF;
 
     public void Send(RequestFrame request) => Send(request.ToBytes());
 
@@ -74,10 +74,10 @@ public sealed class Initiator : IDisposable
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
-            while (port.TryReceive(out var frame))
+            while (_port.TryReceive(out var frame))
             {
                 reply = new Reply(frame.Bytes.ToArray());
-                port.Release();
+                _port.Release();
                 if (IsForUs(reply))
                     return true;
             }
@@ -89,14 +89,14 @@ public sealed class Initiator : IDisposable
                 return false;
             }
 
-            poller.Wait(Math.Max(1, (int)left.TotalMilliseconds));
+            _poller.Wait(Math.Max(1, (int)left.TotalMilliseconds));
         }
     }
 
     /// <summary>Waits until a frame is in the ring, at most so long.</summary>
-    internal void Wait(int milliseconds) => poller.Wait(milliseconds);
+    internal void Wait(int milliseconds) => _poller.Wait(milliseconds);
 
-    public void Dispose() => port.Dispose();
+    public void Dispose() => _port.Dispose();
 
     private bool IsForUs(Reply reply)
     {
@@ -111,16 +111,16 @@ public sealed class Initiator : IDisposable
     private void Queue(ReadOnlySpan<byte> frame)
     {
         Span<byte> room;
-        while (!port.TryReserve(out room, out _))
+        while (!_port.TryReserve(out room, out _))
             Flush();
         frame.CopyTo(room);
-        port.Commit(frame.Length);
+        _port.Commit(frame.Length);
     }
 
     private void Flush()
     {
         do
-            _ = port.Flush();
-        while (port.HasUnsent);
+            _ = _port.Flush();
+        while (_port.HasUnsent);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AoEde.Protocol;
 using AoEde.Testing.Frames;
 
 namespace AoEde.Testing.Initiators;
@@ -32,6 +31,8 @@ public sealed class TargetClient(Initiator initiator, TargetIdentity target)
     /// they come in time, and whatever else precedes the answers to two fence requests sent afterwards. A target handles
     /// frames in the order they arrive, so silence is known without waiting for it.
     /// </summary>
+    /// <param name="requests">The requests.</param>
+    /// <param name="expected">How many answers are awaited before the fence is sent.</param>
     /// <param name="fence">Who sends the fence, where the target does not listen to this initiator.</param>
     public IReadOnlyList<Reply> Exchange(IEnumerable<RequestFrame> requests, int expected, TargetClient? fence = null)
     {

@@ -9,13 +9,13 @@ internal sealed class FrameTemplate
 {
     public const int DataOffset = 36;
     private const byte ReadExt = 0x24, WriteExt = 0x34;
-    private readonly byte[] header;
-    private readonly MacAddress station;
+    private readonly byte[] _header;
+    private readonly MacAddress _station;
 
     public FrameTemplate(MacAddress station, TargetIdentity target)
     {
-        this.station = station;
-        header = new RequestFrame
+        _station = station;
+        _header = new RequestFrame
         {
             Destination = target.Mac,
             Source = station,
@@ -28,13 +28,13 @@ internal sealed class FrameTemplate
 
     public int Write(Span<byte> frame, in RequestSlot slot, long lba, int sectors)
     {
-        header.CopyTo(frame);
+        _header.CopyTo(frame);
         BinaryPrimitives.WriteUInt32BigEndian(frame[20..], slot.Tag);
         frame[26] = (byte)sectors;
         BinaryPrimitives.WriteUInt32LittleEndian(frame[28..], (uint)lba);
         BinaryPrimitives.WriteUInt16LittleEndian(frame[32..], (ushort)(lba >> 32));
         if (!slot.IsWrite)
-            return header.Length;
+            return _header.Length;
         frame[24] = Arguments.Extended | Arguments.Write;
         frame[27] = WriteExt;
         for (var i = 0; i < sectors; i++)
@@ -46,7 +46,7 @@ internal sealed class FrameTemplate
     public bool IsAnswer(ReadOnlySpan<byte> frame, out uint tag)
     {
         tag = 0;
-        if (frame.Length < DataOffset || (frame[14] & 0x08) == 0 || frame[19] != 0 || MacAddress.Read(frame) != station)
+        if (frame.Length < DataOffset || (frame[14] & 0x08) == 0 || frame[19] != 0 || MacAddress.Read(frame) != _station)
             return false;
         tag = BinaryPrimitives.ReadUInt32BigEndian(frame[20..]);
         return true;

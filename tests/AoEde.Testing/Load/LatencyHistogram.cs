@@ -7,7 +7,7 @@ namespace AoEde.Testing.Load;
 public sealed class LatencyHistogram
 {
     private const int SubBuckets = 16;
-    private readonly long[] buckets = new long[64 * SubBuckets];
+    private readonly long[] _buckets = new long[64 * SubBuckets];
 
     public long Count { get; private set; }
 
@@ -15,7 +15,7 @@ public sealed class LatencyHistogram
     {
         var value = (ulong)Math.Max(stopwatchTicks, SubBuckets);
         var magnitude = BitOperations.Log2(value);
-        buckets[(magnitude * SubBuckets) + (int)((value >> (magnitude - 4)) & (SubBuckets - 1))]++;
+        _buckets[(magnitude * SubBuckets) + (int)((value >> (magnitude - 4)) & (SubBuckets - 1))]++;
         Count++;
     }
 
@@ -23,10 +23,10 @@ public sealed class LatencyHistogram
     public double Microseconds(double share)
     {
         var wanted = (long)Math.Ceiling(Count * share);
-        for (var i = 0; i < buckets.Length; i++)
+        for (var i = 0; i < _buckets.Length; i++)
         {
-            wanted -= buckets[i];
-            if (wanted <= 0 && buckets[i] > 0)
+            wanted -= _buckets[i];
+            if (wanted <= 0 && _buckets[i] > 0)
                 return UpperEdge(i) * 1e6 / Stopwatch.Frequency;
         }
 

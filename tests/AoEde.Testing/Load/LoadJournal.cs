@@ -8,20 +8,20 @@ namespace AoEde.Testing.Load;
 /// </summary>
 public sealed class LoadJournal(long firstLba, int blocks, int blockSectors)
 {
-    private readonly uint[] acknowledged = new uint[blocks];
-    private readonly uint[] issued = new uint[blocks];
+    private readonly uint[] _acknowledged = new uint[blocks];
+    private readonly uint[] _issued = new uint[blocks];
 
-    public int Blocks => acknowledged.Length;
+    public int Blocks => _acknowledged.Length;
 
     public int BlockSectors { get; } = blockSectors;
 
     public long LbaOf(int block) => firstLba + ((long)block * BlockSectors);
 
-    public uint Acknowledged(int block) => acknowledged[block];
+    public uint Acknowledged(int block) => _acknowledged[block];
 
-    public uint Issue(int block) => ++issued[block];
+    public uint Issue(int block) => ++_issued[block];
 
-    public void Acknowledge(int block, uint version) => acknowledged[block] = version;
+    public void Acknowledge(int block, uint version) => _acknowledged[block] = version;
 
     /// <summary>Null if every sector of the block holds an allowed version, else what is wrong.</summary>
     public string? Check(int block, ReadOnlySpan<byte> data)
@@ -30,9 +30,9 @@ public sealed class LoadJournal(long firstLba, int blocks, int blockSectors)
         {
             var lba = LbaOf(block) + i;
             var sector = data.Slice(i * SectorStamp.Bytes, SectorStamp.Bytes);
-            if (!SectorStamp.TryRead(sector, lba, out var version) || version < acknowledged[block] || version > issued[block])
+            if (!SectorStamp.TryRead(sector, lba, out var version) || version < _acknowledged[block] || version > _issued[block])
                 return $"sector {lba} holds {SectorStamp.Describe(sector)}; "
-                    + $"acknowledged is {acknowledged[block]}, issued {issued[block]}";
+                    + $"acknowledged is {_acknowledged[block]}, issued {_issued[block]}";
         }
 
         return null;

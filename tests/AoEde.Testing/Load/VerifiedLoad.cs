@@ -10,45 +10,47 @@ namespace AoEde.Testing.Load;
 /// </summary>
 public sealed class VerifiedLoad
 {
-    private readonly TargetClient client;
-    private readonly LoadOptions options;
-    private readonly LoadJournal journal;
-    private readonly FrameTemplate template;
-    private readonly RequestSlot[] slots;
-    private readonly bool[] isBlockBusy;
-    private readonly Random random;
-    private readonly LatencyHistogram latency = new();
-    private readonly long retransmitTicks;
-    private readonly long patienceTicks;
-    private long reads;
-    private long writes;
-    private long retransmissions;
-    private long unexpected;
-    private long lastAnswer;
-    private int onTheWay;
-    private int nextBlock;
-    private string? failure;
+    private readonly TargetClient _client;
+    private readonly LoadOptions _options;
+    private readonly LoadJournal _journal;
+    private readonly FrameTemplate _template;
+    private readonly RequestSlot[] _slots;
+    private readonly bool[] _isBlockBusy;
+    private readonly Random _random;
+    private readonly LatencyHistogram _latency = new();
+    private readonly long _retransmitTicks;
+    private readonly long _patienceTicks;
+    private long _reads;
+    private long _writes;
+    private long _retransmissions;
+    private long _unexpected;
+    private long _lastAnswer;
+    private int _onTheWay;
+    private int _nextBlock;
+    private string? _failure;
 
     public VerifiedLoad(TargetClient client, LoadOptions options, LoadJournal journal)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Depth, 256);
-        ArgumentOutOfRangeException.ThrowIfLessThan(journal.Blocks, 2 * options.Depth);
-        this.client = client;
-        this.options = options;
-        this.journal = journal;
-        template = new FrameTemplate(client.Initiator.Mac, client.Target);
-        slots = new RequestSlot[options.Depth];
-        isBlockBusy = new bool[journal.Blocks];
-        random = new Random(options.Seed);
-        retransmitTicks = (long)(options.RetransmitAfter.TotalSeconds * Stopwatch.Frequency);
-        patienceTicks = (long)(options.Patience.TotalSeconds * Stopwatch.Frequency);
+        if (options.Depth is < 1 or > 256)
+            throw new ArgumentException("the depth is 1 to 256: a tag's low byte tells the request", nameof(options));
+        if (journal.Blocks < 2 * options.Depth)
+            throw new ArgumentException("a load needs twice as many blocks as requests on the way", nameof(journal));
+        _client = client;
+        _options = options;
+        _journal = journal;
+        _template = new FrameTemplate(client.Initiator.Mac, client.Target);
+        _slots = new RequestSlot[options.Depth];
+        _isBlockBusy = new bool[journal.Blocks];
+        _random = new Random(options.Seed);
+        _retransmitTicks = (long)(options.RetransmitAfter.TotalSeconds * Stopwatch.Frequency);
+        _patienceTicks = (long)(options.Patience.TotalSeconds * Stopwatch.Frequency);
         // Tags of an earlier load from this station must not match: begin somewhere else each time.
-        for (var i = 0; i < slots.Length; i++)
-            slots[i].Tag = (client.Initiator.NewTag() << 12) | (uint)i;
+        for (var i = 0; i < _slots.Length; i++)
+            _slots[i].Tag = (client.Initiator.NewTag() << 12) | (uint)i;
     }
 
     /// <summary>Completed requests so far; may be read from another thread.</summary>
-    public long Completed => Interlocked.Read(ref reads) + Interlocked.Read(ref writes);
+    public long Completed => Interlocked.Read(ref _reads) + Interlocked.Read(ref _writes);
 
     /// <summary>
     /// Works until the operations are done or <paramref name="stop"/> says so; then awaits what is on the way, unless
@@ -56,12 +58,12 @@ public sealed class VerifiedLoad
     /// </summary>
     public LoadResult Run(CancellationToken stop = default, CancellationToken abandon = default)
     {
-        var port = client.Initiator.Port;
-        var started = lastAnswer = Stopwatch.GetTimestamp();
-        while (failure is null && !abandon.IsCancellationRequested)
+        var port = _client.Initiator.Port;
+        var started = _lastAnswer = Stopwatch.GetTimestamp();
+        while (_failure is null && !abandon.IsCancellationRequested)
         {
-            var isStopping = stop.IsCancellationRequested || Completed >= options.Operations;
-            if (isStopping && onTheWay == 0)
+            var isStopping = stop.IsCancellationRequested || Completed >= _options.Operations;
+            if (isStopping && _onTheWay == 0)
                 break;
             var received = Receive(port);
             if (!isStopping)
@@ -77,7 +79,7 @@ public sealed class VerifiedLoad
         }
 
         return new LoadResult(
-            reads, writes, retransmissions, unexpected, Stopwatch.GetElapsedTime(started), latency, failure);
+            _reads, _writes, _retransmissions, _unexpected, Stopwatch.GetElapsedTime(started), _latency, _failure);
     }
 
     private bool Receive(PacketPort port)
@@ -86,7 +88,7 @@ public sealed class VerifiedLoad
         while (port.TryReceive(out var frame))
         {
             any = true;
-            if (template.IsAnswer(frame.Bytes, out var tag))
+            if (_template.IsAnswer(frame.Bytes, out var tag))
                 Complete(tag, frame.Bytes);
             port.Release();
         }
@@ -97,47 +99,47 @@ public sealed class VerifiedLoad
     private void Complete(uint tag, ReadOnlySpan<byte> frame)
     {
         var index = (int)(tag & 0xFF);
-        if (index >= slots.Length || !slots[index].IsBusy || slots[index].Tag != tag)
+        if (index >= _slots.Length || !_slots[index].IsBusy || _slots[index].Tag != tag)
         {
-            unexpected++;
+            _unexpected++;
             return;
         }
 
-        ref var slot = ref slots[index];
-        var wrong = template.Problem(frame, slot.IsWrite ? 0 : journal.BlockSectors);
+        ref var slot = ref _slots[index];
+        var wrong = _template.Problem(frame, slot.IsWrite ? 0 : _journal.BlockSectors);
         if (wrong is null && !slot.IsWrite)
-            wrong = journal.Check(slot.Block, frame[FrameTemplate.DataOffset..]);
+            wrong = _journal.Check(slot.Block, frame[FrameTemplate.DataOffset..]);
         if (wrong is not null)
         {
-            failure ??= $"{(slot.IsWrite ? "write" : "read")} of block {slot.Block}: {wrong}";
+            _failure ??= $"{(slot.IsWrite ? "write" : "read")} of block {slot.Block}: {wrong}";
             return;
         }
 
         if (slot.IsWrite)
-            journal.Acknowledge(slot.Block, slot.Version);
-        Interlocked.Increment(ref slot.IsWrite ? ref writes : ref reads);
-        lastAnswer = Stopwatch.GetTimestamp();
-        latency.Record(lastAnswer - slot.FirstSent);
-        isBlockBusy[slot.Block] = false;
+            _journal.Acknowledge(slot.Block, slot.Version);
+        Interlocked.Increment(ref slot.IsWrite ? ref _writes : ref _reads);
+        _lastAnswer = Stopwatch.GetTimestamp();
+        _latency.Record(_lastAnswer - slot.FirstSent);
+        _isBlockBusy[slot.Block] = false;
         slot.IsBusy = false;
-        onTheWay--;
+        _onTheWay--;
     }
 
     private void StartRequests(PacketPort port)
     {
-        for (var i = 0; onTheWay < slots.Length && i < slots.Length; i++)
+        for (var i = 0; _onTheWay < _slots.Length && i < _slots.Length; i++)
         {
-            ref var slot = ref slots[i];
+            ref var slot = ref _slots[i];
             if (slot.IsBusy)
                 continue;
-            slot.IsWrite = random.Next(100) >= options.ReadPercent;
+            slot.IsWrite = _random.Next(100) >= _options.ReadPercent;
             slot.Block = ChooseBlock();
-            slot.Version = slot.IsWrite ? journal.Issue(slot.Block) : 0;
+            slot.Version = slot.IsWrite ? _journal.Issue(slot.Block) : 0;
             slot.Tag = NextTag(slot.Tag);
             slot.FirstSent = Stopwatch.GetTimestamp();
             slot.IsBusy = true;
-            isBlockBusy[slot.Block] = true;
-            onTheWay++;
+            _isBlockBusy[slot.Block] = true;
+            _onTheWay++;
             Send(port, ref slot);
         }
     }
@@ -145,30 +147,30 @@ public sealed class VerifiedLoad
     // Two requests to one block at a time would leave open which of them a later read should see.
     private int ChooseBlock()
     {
-        var block = options.Sequential ? nextBlock : random.Next(journal.Blocks);
-        while (isBlockBusy[block])
-            block = block + 1 == journal.Blocks ? 0 : block + 1;
-        nextBlock = block + 1 == journal.Blocks ? 0 : block + 1;
+        var block = _options.Sequential ? _nextBlock : _random.Next(_journal.Blocks);
+        while (_isBlockBusy[block])
+            block = block + 1 == _journal.Blocks ? 0 : block + 1;
+        _nextBlock = block + 1 == _journal.Blocks ? 0 : block + 1;
         return block;
     }
 
     private void Idle()
     {
         var now = Stopwatch.GetTimestamp();
-        if (now - lastAnswer > patienceTicks)
-            failure ??= $"no answer for {options.Patience.TotalSeconds} s with {onTheWay} requests on the way";
-        for (var i = 0; i < slots.Length; i++)
+        if (now - _lastAnswer > _patienceTicks)
+            _failure ??= $"no answer for {_options.Patience.TotalSeconds} s with {_onTheWay} requests on the way";
+        for (var i = 0; i < _slots.Length; i++)
         {
-            ref var slot = ref slots[i];
-            if (!slot.IsBusy || now - slot.LastSent < retransmitTicks)
+            ref var slot = ref _slots[i];
+            if (!slot.IsBusy || now - slot.LastSent < _retransmitTicks)
                 continue;
-            if (options.NewTagOnRetransmit)
+            if (_options.NewTagOnRetransmit)
                 slot.Tag = NextTag(slot.Tag);
-            retransmissions++;
-            Send(client.Initiator.Port, ref slot);
+            _retransmissions++;
+            Send(_client.Initiator.Port, ref slot);
         }
 
-        client.Initiator.Wait(1);
+        _client.Initiator.Wait(1);
     }
 
     private void Send(PacketPort port, ref RequestSlot slot)
@@ -176,7 +178,7 @@ public sealed class VerifiedLoad
         // A frame that finds no room counts as lost on the wire.
         slot.LastSent = Stopwatch.GetTimestamp();
         if (port.TryReserve(out var frame, out _))
-            port.Commit(template.Write(frame, slot, journal.LbaOf(slot.Block), journal.BlockSectors));
+            port.Commit(_template.Write(frame, slot, _journal.LbaOf(slot.Block), _journal.BlockSectors));
     }
 
     // The slot's number in the low byte, a count above it; bit 31 stays clear as with Linux.

@@ -3,7 +3,7 @@ namespace AoEde.Testing.Networks;
 /// <summary>Hosts in network namespaces of their own and the cables between them; all removed on dispose.</summary>
 public sealed class TestNetwork : IDisposable
 {
-    private readonly List<TestHost> hosts = [];
+    private readonly List<TestHost> _hosts = [];
 
     /// <summary>A machine that exports and one that initiates, with one cable between them.</summary>
     public static (TestNetwork Network, TestLink Target, TestLink Initiator) Pair(int mtu)
@@ -50,7 +50,7 @@ public sealed class TestNetwork : IDisposable
     public TestHost AddHost()
     {
         var host = new TestHost();
-        hosts.Add(host);
+        _hosts.Add(host);
         return host;
     }
 
@@ -71,8 +71,8 @@ public sealed class TestNetwork : IDisposable
 
     public void Dispose()
     {
-        foreach (var host in hosts)
+        foreach (var host in _hosts)
             host.Dispose();
-        hosts.Clear();
+        _hosts.Clear();
     }
 }

@@ -11,14 +11,15 @@ namespace AoEde.Testing.Processes;
 /// </summary>
 public class HostedProcess : IDisposable
 {
-    private readonly StringBuilder output = new();
-    private readonly StringBuilder errors = new();
-    private readonly Process process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+    private readonly Process _process;
 
     public HostedProcess(TestHost host, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("ip", ["netns", "exec", host.Name, program, .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -26,28 +27,28 @@ public class HostedProcess : IDisposable
         foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
             start.Environment[name] = value;
         CommandLine = $"{program} {string.Join(' ', start.ArgumentList.Skip(4))}";
-        process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, e) => Append(output, e.Data);
-        process.ErrorDataReceived += (_, e) => Append(errors, e.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        process.StandardInput.Close();
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, e) => Append(_output, e.Data);
+        _process.ErrorDataReceived += (_, e) => Append(_errors, e.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        _process.StandardInput.Close();
     }
 
     public string CommandLine { get; }
 
-    public int ProcessId => process.Id;
+    public int ProcessId => _process.Id;
 
-    public bool IsRunning => !process.HasExited;
+    public bool IsRunning => !_process.HasExited;
 
-    public string Output => Text(output);
+    public string Output => Text(_output);
 
-    public string Errors => Text(errors);
+    public string Errors => Text(_errors);
 
     /// <summary>Everything there is to say about this process in a failing test's message.</summary>
     public string Story =>
-        $"{CommandLine}\n({(IsRunning ? "running" : $"exit {process.ExitCode}")})\n--- stdout\n{Output}--- stderr\n{Errors}";
+        $"{CommandLine}\n({(IsRunning ? "running" : $"exit {_process.ExitCode}")})\n--- stdout\n{Output}--- stderr\n{Errors}";
 
     /// <summary>Resident memory in bytes.</summary>
     public long ResidentBytes =>
@@ -60,17 +61,17 @@ public class HostedProcess : IDisposable
     public void Kill()
     {
         if (IsRunning)
-            process.Kill();
-        process.WaitForExit();
+            _process.Kill();
+        _process.WaitForExit();
     }
 
     /// <summary>Waits for its end by itself or after <see cref="Terminate"/>.</summary>
     public int AwaitExit(TimeSpan? within = null)
     {
-        if (!process.WaitForExit(within ?? Eventually.Patience))
+        if (!_process.WaitForExit(within ?? Eventually.Patience))
             throw new TimeoutException($"it does not stop: {Story}");
-        process.WaitForExit(); // the overload without a timeout also drains the output
-        return process.ExitCode;
+        _process.WaitForExit(); // the overload without a timeout also drains the output
+        return _process.ExitCode;
     }
 
     /// <summary>SIGTERM and the exit code.</summary>
@@ -91,7 +92,7 @@ public class HostedProcess : IDisposable
         if (!disposing)
             return;
         Kill();
-        process.Dispose();
+        _process.Dispose();
     }
 
     private static void Append(StringBuilder text, string? line)
