@@ -35,12 +35,21 @@ public static class Prerequisites
             return Prerequisite.Of(false, "the ip program is not installed");
 
         // A container may have root and ip and still not be allowed to make either: try.
-        var name = $"aoede-t-{Environment.ProcessId}-probe";
-        if (!Tool.Succeeds("ip", "netns", "add", name))
-            return Prerequisite.Of(false, "network namespaces cannot be made here");
-        var hasVeth = Tool.Succeeds("ip", "-n", name, "link", "add", "a", "type", "veth", "peer", "name", "b");
-        Tool.Run("ip", "netns", "delete", name);
-        return Prerequisite.Of(hasVeth, "veth interfaces cannot be made here");
+        var name = Leftovers.NewName();
+        try
+        {
+            Tool.Run("ip", "netns", "add", name);
+            Tool.Run("ip", "-n", name, "link", "add", "veth0", "type", "veth", "peer", "name", "veth1");
+            return Prerequisite.Of(true, string.Empty);
+        }
+        catch (ToolException e)
+        {
+            return Prerequisite.Of(false, $"network namespaces with veth pairs cannot be made here ({e.Message})");
+        }
+        finally
+        {
+            Tool.Succeeds("ip", "netns", "delete", name);
+        }
     }
 
     private static Prerequisite FindLoopDevices() =>

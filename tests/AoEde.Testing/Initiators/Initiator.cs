@@ -61,11 +61,21 @@ public sealed class Initiator : IDisposable
     }
 
     /// <summary>Sends several frames with as few system calls as the ring allows: back to back on the wire.</summary>
-    public void SendBurst(IEnumerable<RequestFrame> requests)
+    public void SendBurst(IEnumerable<byte[]> frames)
     {
-        foreach (var frame in requests.Select(r => r.ToBytes()).ToArray())
+        foreach (var frame in frames.ToArray())
             Queue(frame);
         Flush();
+    }
+
+    /// <summary>Drops everything that has arrived: what belongs to earlier questions must not answer the next one.</summary>
+    public void Forget()
+    {
+        while (TryTake(TimeSpan.Zero, out _))
+        {
+        }
+
+        Advertisements.Clear();
     }
 
     /// <summary>The next frame to this station, waiting for it at most so long.</summary>

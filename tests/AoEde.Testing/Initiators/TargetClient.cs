@@ -34,10 +34,15 @@ public sealed class TargetClient(Initiator initiator, TargetIdentity target)
     /// <param name="requests">The requests.</param>
     /// <param name="expected">How many answers are awaited before the fence is sent.</param>
     /// <param name="fence">Who sends the fence, where the target does not listen to this initiator.</param>
-    public IReadOnlyList<Reply> Exchange(IEnumerable<RequestFrame> requests, int expected, TargetClient? fence = null)
+    public IReadOnlyList<Reply> Exchange(IEnumerable<RequestFrame> requests, int expected, TargetClient? fence = null) =>
+        ExchangeRaw(requests.Select(r => r.ToBytes()), expected, fence);
+
+    /// <summary>Like <see cref="Exchange"/>, with frames that are no AoE requests at all.</summary>
+    public IReadOnlyList<Reply> ExchangeRaw(IEnumerable<byte[]> frames, int expected, TargetClient? fence = null)
     {
         var replies = new List<Reply>();
-        Initiator.SendBurst(requests);
+        Initiator.Forget();
+        Initiator.SendBurst(frames);
         Collect(replies, () => replies.Count >= expected, Patience);
         if (fence is null)
             Fence(replies);
@@ -69,7 +74,7 @@ public sealed class TargetClient(Initiator initiator, TargetIdentity target)
         RequestFrame[] fences = [this.Identify(), this.Read(0, 1)];
         var open = fences.Select(f => f.Tag).ToHashSet();
         var collected = new List<Reply>();
-        Initiator.SendBurst(fences);
+        Initiator.SendBurst(fences.Select(f => f.ToBytes()));
         Collect(collected, () => collected.Count(r => open.Contains(r.Tag)) == open.Count, Patience);
         var missing = open.Count - collected.RemoveAll(r => open.Contains(r.Tag));
         if (missing > 0)
