@@ -32,7 +32,8 @@ internal static class FrameBuilder
     }
 
     /// <summary>Writes the Config argument and its string; returns the unpadded length.</summary>
-    public static int Config(Span<byte> frame, ushort buffers, ushort firmware, byte sectors, ConfigCommand command, ReadOnlySpan<byte> text)
+    public static int Config(
+        Span<byte> frame, ushort buffers, ushort firmware, byte sectors, ConfigCommand command, ReadOnlySpan<byte> text)
     {
         BinaryPrimitives.WriteUInt16BigEndian(frame[Offsets.ConfigBufferCount..], buffers);
         BinaryPrimitives.WriteUInt16BigEndian(frame[Offsets.ConfigFirmware..], firmware);

@@ -36,7 +36,8 @@ public readonly record struct MacAddress
     public static MacAddress Read(ReadOnlySpan<byte> source)
     {
         source = source[..Length];
-        return new MacAddress((ulong)BinaryPrimitives.ReadUInt16BigEndian(source) << 32 | BinaryPrimitives.ReadUInt32BigEndian(source[2..]));
+        ulong high = BinaryPrimitives.ReadUInt16BigEndian(source);
+        return new MacAddress(high << 32 | BinaryPrimitives.ReadUInt32BigEndian(source[2..]));
     }
 
     /// <summary>Writes six bytes to the start of <paramref name="destination"/>.</summary>
@@ -67,7 +68,8 @@ public readonly record struct MacAddress
         for (var at = 0; at < TextLength; at += 3)
         {
             if (at > 0 && text[at - 1] != ':') return false;
-            if (!byte.TryParse(text.Slice(at, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var part)) return false;
+            var digits = text.Slice(at, 2);
+            if (!byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var part)) return false;
             value = value << 8 | part;
         }
 

@@ -41,7 +41,8 @@ public static class ReplyWriter
     /// <returns>36 + <paramref name="dataBytes"/>, at least 60.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The data does not fit: it could not have been put there.</exception>
     public static int Ata(
-        Span<byte> frame, in ReplyContext context, AtaFlags flags, AtaError error, byte count, AtaStatus status, ulong rawLba, int dataBytes)
+        Span<byte> frame, in ReplyContext context, AtaFlags flags, AtaError error, byte count, AtaStatus status,
+        ulong rawLba, int dataBytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(dataBytes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dataBytes, frame.Length - Wire.AtaHeaderLength);
@@ -140,7 +141,8 @@ public static class ReplyWriter
         Span<byte> frame, in ReplyContext context, AoeError error, ReserveCommand command, ReadOnlySpan<MacAddress> list)
     {
         FrameBuilder.CheckList(list.Length);
-        if (Wire.ReserveHeaderLength + list.Length * MacAddress.Length > frame.Length) return Error(frame, context, AoeError.BadArgument);
+        var length = Wire.ReserveHeaderLength + list.Length * MacAddress.Length;
+        if (length > frame.Length) return Error(frame, context, AoeError.BadArgument);
         Begin(frame, context with { Command = AoeCommand.Reserve }, error);
         return FrameBuilder.Pad(frame, FrameBuilder.Reserve(frame, command, list));
     }
