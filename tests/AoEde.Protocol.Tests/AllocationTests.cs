@@ -8,7 +8,8 @@ public sealed class AllocationTests
     private readonly byte[] _sent = new byte[2048];
     private readonly byte[] _sector = Sample.Sector();
     private readonly MacAddress[] _macs = Sample.Macs(3);
-    private readonly (MaskDirective, MacAddress)[] _directives = [(MaskDirective.Add, Sample.Mac(1)), (MaskDirective.Delete, Sample.Mac(2))];
+    private readonly (MaskDirective, MacAddress)[] _directives =
+        [(MaskDirective.Add, Sample.Mac(1)), (MaskDirective.Delete, Sample.Mac(2))];
 
     [Fact]
     public void ParseAndReply_TenThousandRounds_AllocateNothing()
@@ -47,7 +48,7 @@ public sealed class AllocationTests
 
         if (header.Command == AoeCommand.Config && ConfigRequest.TryParse(header, out var config) && config.TryGetString(out var text))
             return ReplyWriter.Config(_sent, context, AoeError.None, 64, 1, 2, config.Command, text);
-        if (header.Command == AoeCommand.Mask && MaskRequest.TryParse(header, out var mask) && mask.Fits && mask[1].Address == Sample.Mac(2))
+        if (header.Command == AoeCommand.Mask && MaskRequest.TryParse(header, out var mask) && mask.Fits && mask[1].Address == _macs[1])
             return ReplyWriter.Mask(_sent, context, mask.Command, _macs);
         if (header.Command == AoeCommand.Reserve && ReserveRequest.TryParse(header, out var list) && list.Fits && list[2] == _macs[2])
             return ReplyWriter.Reserve(_sent, context, AoeError.None, list.Command, _macs);

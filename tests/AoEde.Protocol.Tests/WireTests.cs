@@ -62,4 +62,22 @@ public sealed class WireTests
         header.IsResponse.ShouldBe(response);
         header.IsError.ShouldBe(error);
     }
+
+    [Theory]
+    [InlineData(0x20, 0xFFFF_1FFF_FFFFUL, 0x0FFF_FFFFUL)]
+    [InlineData(0x30, 0xFFFF_E234_5678UL, 0x0234_5678UL)]
+    [InlineData(0x24, 0xFFFF_1FFF_FFFFUL, 0xFFFF_1FFF_FFFFUL)]
+    [InlineData(0x34, 0xFFFF_E234_5678UL, 0xFFFF_E234_5678UL)]
+    public void Lba_Opcode_SaysHowManyBitsCountWhateverTheFlags(byte opcode, ulong sent, ulong meant)
+    {
+        var frame = new StaleFrame();
+        foreach (var flags in (AtaFlags[])[AtaFlags.None, AtaFlags.Extended])
+        {
+            var length = RequestWriter.Ata(frame.Span, Sample.Request, flags, (AtaOpcode)opcode, 1, sent);
+            AoeHeader.TryParse(frame.Span[..length], out var header).ShouldBeTrue();
+            AtaRequest.TryParse(header, out var request).ShouldBeTrue();
+            request.Lba.ShouldBe(meant);
+            request.RawLba.ShouldBe(sent);
+        }
+    }
 }
