@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace AoEde.Native;
+namespace AoEde.Native.Files;
 
 /// <summary>struct statx (linux/stat.h), of which only the direct I/O alignment is read; Mono.Posix's fstat gives the rest.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]
