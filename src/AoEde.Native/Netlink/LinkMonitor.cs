@@ -90,6 +90,7 @@ public sealed class LinkMonitor : IDisposable
             case Errno.EAGAIN:
                 return false;
             case Errno.ENOBUFS:
+                DropNotifications();
                 ListAnew();
                 return true;
             default:
@@ -107,6 +108,18 @@ public sealed class LinkMonitor : IDisposable
         }
 
         return true;
+    }
+
+    // The kernel says ENOBUFS ahead of what it had queued before. Read after the list, that old news would replace the
+    // truth, and the newer news that would correct it is what was lost.
+    private void DropNotifications()
+    {
+        int errno;
+        do
+        {
+            _notifications.Receive(wait: false, out errno);
+        }
+        while (errno is 0 or Errno.ENOBUFS);
     }
 
     private void ListAnew()
