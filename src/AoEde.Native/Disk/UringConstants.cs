@@ -23,6 +23,7 @@ internal static class UringConstants
 
     public const uint IORING_REGISTER_BUFFERS = 0;
     public const uint IORING_REGISTER_FILES = 2;
+    public const uint IORING_REGISTER_EVENTFD = 4;
     public const uint IORING_REGISTER_FILES_UPDATE = 6;
     public const uint IORING_REGISTER_ENABLE_RINGS = 12;
 

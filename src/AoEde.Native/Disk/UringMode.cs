@@ -24,6 +24,6 @@ internal sealed record UringMode(string Description, uint Flags)
 
     public bool StartsDisabled => (Flags & IORING_SETUP_R_DISABLED) != 0;
 
-    /// <summary>Whether the kernel tells, by a flag in the ring, that completions wait for us to enter.</summary>
-    public bool TellsOfWork => (Flags & IORING_SETUP_TASKRUN_FLAG) != 0;
+    /// <summary>Whether the ring's descriptor wakes a sleeper; otherwise an eventfd has to.</summary>
+    public bool RingWakes => (Flags & IORING_SETUP_DEFER_TASKRUN) == 0;
 }

@@ -13,6 +13,7 @@ public sealed unsafe class UringQueue : IDiskQueue
     private readonly UringRing _ring;
     private readonly FileSlots _files = new();
     private readonly FixedBuffers _buffers;
+    private readonly CompletionSignal? _signal;
     private readonly IoVector* _parts;
     private readonly bool _fixedFiles;
     private bool _enabled;
@@ -25,6 +26,16 @@ public sealed unsafe class UringQueue : IDiskQueue
         _ring = UringRing.Open(depth, modes);
         Depth = Math.Min(depth, _ring.Entries);
         _enabled = !_ring.Mode.StartsDisabled;
+        try
+        {
+            _signal = _ring.Mode.RingWakes ? null : CompletionSignal.Register(_ring);
+        }
+        catch
+        {
+            _ring.Dispose();
+            throw;
+        }
+
         _buffers = FixedBuffers.Register(_ring, buffers);
         fixed (int* free = _files.All)
             _fixedFiles = _ring.Register(IORING_REGISTER_FILES, free, FileSlots.Capacity) == 0;
@@ -41,7 +52,7 @@ public sealed unsafe class UringQueue : IDiskQueue
     public int Outstanding { get; private set; }
 
     /// <inheritdoc/>
-    public int PollDescriptor => _ring.Descriptor;
+    public int PollDescriptor => _signal?.Descriptor ?? _ring.Descriptor;
 
     /// <summary>What this kernel granted: the mode of completion, registered files and memory.</summary>
     public string Description =>
@@ -132,14 +143,13 @@ public sealed unsafe class UringQueue : IDiskQueue
     /// <inheritdoc/>
     public int Reap(Span<DiskCompletion> completions)
     {
-        var count = _ring.Drain(completions);
-        if (count < completions.Length && Outstanding - count > _queued && _ring.HasWork)
-        {
-            // An interrupted or refused call leaves the flag set, and the next Reap tries again.
-            _ = _ring.Enter(0, 0);
-            count += _ring.Drain(completions[count..]);
-        }
-
+        if (completions.IsEmpty)
+            return 0;
+        var count = Collect(completions);
+        if (count == 0 && _signal is not null && _signal.TryClear())
+            count = Collect(completions);
+        if (count > 0)
+            _signal?.Expect();
         Outstanding -= count;
         return count;
     }
@@ -152,7 +162,21 @@ public sealed unsafe class UringQueue : IDiskQueue
         _disposed = true;
         AwaitOutstanding();
         _ring.Dispose();
+        _signal?.Dispose();
         NativeMemory.Free(_parts);
+    }
+
+    private int Collect(Span<DiskCompletion> completions)
+    {
+        var count = _ring.Drain(completions);
+        if (count < completions.Length && Outstanding - count > _queued && _ring.HasWork)
+        {
+            // An interrupted or refused call leaves the flag set, and the next Reap tries again.
+            _ = _ring.Enter(0, 0);
+            count += _ring.Drain(completions[count..]);
+        }
+
+        return count;
     }
 
     /// <summary>

@@ -1,0 +1,20 @@
+using AoEde.Native.Files;
+using AoEde.Native.Tests.Layout;
+
+namespace AoEde.Native.Tests.Files;
+
+public sealed class FilesLayout : LayoutTable
+{
+    public override IReadOnlyList<string> Headers => ["fcntl.h", "sys/file.h", "sys/uio.h", "linux/stat.h", "linux/fs.h"];
+
+    public override IReadOnlyList<MirroredStruct> Structs =>
+    [
+        new(typeof(StatX), "struct statx",
+            ("Mask", "stx_mask"), ("DirectMemoryAlignment", "stx_dio_mem_align"),
+            ("DirectOffsetAlignment", "stx_dio_offset_align")),
+        new(typeof(IoVector), "struct iovec", ("<Address>k__BackingField", "iov_base"), ("<Bytes>k__BackingField", "iov_len")),
+    ];
+
+    public override IReadOnlyList<MirroredConstant> Constants =>
+        [.. ConstantsOf(typeof(FileConstants)), new("O_DIRECT", FileConstants.O_DIRECT)];
+}
