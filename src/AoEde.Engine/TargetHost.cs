@@ -1,3 +1,6 @@
+using AoEde.Engine.Hosting;
+using AoEde.Engine.State;
+using AoEde.Engine.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace AoEde.Engine;
@@ -5,30 +8,111 @@ namespace AoEde.Engine;
 /// <summary>The engine of one process: keeps the targets it is given on the wire, and says how each of them fares.</summary>
 public sealed class TargetHost : IAsyncDisposable
 {
+    // A look at device sizes is a system call per target; the other two are multiples of it.
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(30);
+
+    private readonly TimeProvider _time;
+    private readonly ControlLoop _control;
+    private readonly SoftStateKeeper _keeper;
+    private readonly InterfaceSet _interfaces;
+    private readonly AddressWatch _addresses;
+    private readonly TargetSupervisor _supervisor;
+    private readonly LinkWatcher _links;
+    private readonly EngineMetrics _metrics;
+    private readonly ITimer _timer;
+    private long _lastRetry;
+    private long _nextPatrol;
+
     /// <summary>Makes an engine that serves nothing yet.</summary>
     /// <param name="options">The host it runs on.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where it reports.</param>
-    public TargetHost(HostOptions options, TimeProvider time, ILogger logger) => _ = (options, time, logger);
+    /// <exception cref="Native.NativeException">The kernel refused to list the links.</exception>
+    /// <exception cref="IOException">The state directory cannot be made.</exception>
+    public TargetHost(HostOptions options, TimeProvider time, ILogger logger)
+    {
+        _time = time;
+        var store = options.StateDirectory is { } folder ? new SoftStateStore(folder) : null;
+        var conflicts = new ConflictRelay();
+        _control = new ControlLoop(logger);
+        _keeper = new SoftStateKeeper(store, logger);
+        _interfaces = new InterfaceSet(options, _keeper, conflicts, logger);
+        _addresses = new AddressWatch(_interfaces, time, logger);
+        _supervisor = new TargetSupervisor(
+            options, new TargetOpener(options, store), _interfaces, _addresses, new SizeWatch(_keeper, logger), logger);
+        conflicts.IsOwn = _interfaces.IsOwn;
+        conflicts.Report = (target, other, done) => Post(() => HeardAnother(target, other, done));
+        _links = new LinkWatcher(change => Post(() => _supervisor.LinkChangedAsync(change)));
+        foreach (var link in _links.Links)
+            _interfaces.Note(link);
+        _links.Start();
+        _metrics = new EngineMetrics(() => _supervisor.Records, () => _interfaces.Pumps);
+        _lastRetry = time.GetTimestamp();
+        _nextPatrol = NextPatrol();
+        _timer = time.CreateTimer(_ => Post(OnTickAsync), null, Tick, Tick);
+    }
 
-    /// <summary>Raised, on a thread of the engine, after some target's status changed.</summary>
+    /// <summary>Raised, on a thread of the engine, after some target's status may have changed.</summary>
     public event EventHandler? Changed;
 
     /// <summary>
     /// Makes <paramref name="desired"/> the targets that are served: adds, changes and removes; a target whose options did not
     /// change is not touched. Returns when each target has settled once: exported, refused with a reason, or suspended.
     /// </summary>
-    /// <param name="desired">All targets that shall be served.</param>
+    /// <param name="desired">All targets that shall be served, each with a name of its own.</param>
     /// <param name="ct">Gives up waiting; what was begun is completed.</param>
-    public Task ApplyAsync(IReadOnlyList<TargetOptions> desired, CancellationToken ct)
+    public async Task ApplyAsync(IReadOnlyList<TargetOptions> desired, CancellationToken ct)
     {
+        await _control.DoAsync(() => _supervisor.ApplyAsync(desired)).WaitAsync(ct);
         Changed?.Invoke(this, EventArgs.Empty);
-        return Task.CompletedTask;
     }
 
     /// <summary>How each target fares now; from any thread.</summary>
-    public IReadOnlyList<TargetStatus> Status() => [];
+    public IReadOnlyList<TargetStatus> Status() => [.. _supervisor.Records.Select(r => r.Snapshot(_interfaces.IsUp))];
 
     /// <summary>Stops intake, answers everything in flight, flushes and closes.</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await _timer.DisposeAsync();
+        _links.Dispose();
+        await _control.DoAsync(_supervisor.StopAsync);
+        await _control.DisposeAsync();
+        await _keeper.DisposeAsync();
+        _metrics.Dispose();
+    }
+
+    private void Post(Func<Task> work) => _control.Post(async () =>
+    {
+        await work();
+        Changed?.Invoke(this, EventArgs.Empty);
+    });
+
+    private Task HeardAnother(Targets.Target target, Protocol.MacAddress other, Action done)
+    {
+        if (_supervisor.Records.FirstOrDefault(r => r.Target == target) is { } record)
+            _addresses.Heard(record, other);
+        done();
+        return Task.CompletedTask;
+    }
+
+    private async Task OnTickAsync()
+    {
+        await _supervisor.CheckSizesAsync();
+        if (_time.GetElapsedTime(_lastRetry) >= RetryInterval)
+        {
+            _lastRetry = _time.GetTimestamp();
+            await _supervisor.RetryAsync();
+        }
+
+        if (_time.GetTimestamp() >= _nextPatrol)
+        {
+            _nextPatrol = NextPatrol();
+            _addresses.Patrol(_supervisor.Records);
+        }
+    }
+
+    // A fifth either way, so that two hosts that started together do not ask in step for ever.
+    private long NextPatrol() =>
+        _time.GetTimestamp() + (long)(AddressWatch.Interval.TotalSeconds * (0.8 + (Random.Shared.NextDouble() * 0.4)) * _time.TimestampFrequency);
 }

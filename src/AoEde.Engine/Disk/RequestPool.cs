@@ -2,7 +2,7 @@ using AoEde.Native.Files;
 
 namespace AoEde.Engine.Disk;
 
-/// <summary>The requests of one pump, _all made at its start; used by its thread only.</summary>
+/// <summary>The requests of one pump, all made at its start; used by its thread only.</summary>
 internal sealed class RequestPool
 {
     private readonly DiskRequest[] _all;

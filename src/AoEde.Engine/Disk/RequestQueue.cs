@@ -1,6 +1,6 @@
 namespace AoEde.Engine.Disk;
 
-/// <summary>A _first-in _first-out list of requests through their <see cref="DiskRequest.Next"/> links; one owner at a time.</summary>
+/// <summary>A first-in first-out list of requests through their <see cref="DiskRequest.Next"/> links; one owner at a time.</summary>
 internal struct RequestQueue
 {
     private DiskRequest? _first;

@@ -3,7 +3,7 @@ using AoEde.Protocol;
 namespace AoEde.Engine.Initiators;
 
 /// <summary>
-/// When each initiator last _used a target through one interface. Bounded: when it is full, the one silent the longest makes
+/// When each initiator last used a target through one interface. Bounded: when it is full, the one silent the longest makes
 /// room. Written by the pump; read by others as a snapshot, where a torn moment costs one stale line of status.
 /// </summary>
 internal sealed class InitiatorTable
@@ -20,7 +20,7 @@ internal sealed class InitiatorTable
     /// <param name="now">When, in milliseconds of a monotonic clock.</param>
     public void Note(MacAddress mac, long now)
     {
-        // Frames come in runs from one initiator: the entry _used last is nearly always the one.
+        // Frames come in runs from one initiator: the entry used last is nearly always the one.
         if (_used == 0 || _macs[_latest] != mac)
             _latest = Find(mac);
         _lastSeen[_latest] = now;

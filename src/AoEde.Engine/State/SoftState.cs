@@ -17,6 +17,9 @@ internal sealed record SoftState
     /// <summary>MAC addresses that hold the reservation; empty when there is none.</summary>
     public MacAddress[] Reservation { get; init; } = [];
 
+    /// <summary>Size of the device in bytes as it was last served; 0 before. A smaller one is not the disk that initiators know.</summary>
+    public long RecordedBytes { get; init; }
+
     public bool IsMasked(MacAddress initiator) => Mask.Length != 0 && Array.IndexOf(Mask, initiator) < 0;
 
     public bool IsReservedFrom(MacAddress initiator) => Reservation.Length != 0 && Array.IndexOf(Reservation, initiator) < 0;

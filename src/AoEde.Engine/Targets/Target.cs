@@ -58,7 +58,7 @@ internal sealed class Target : IDisposable
     /// <param name="lba">The sector.</param>
     public long ByteOffset(ulong lba) => Options.Backing.OffsetBytes + (long)(lba * AoeWire.SectorSize);
 
-    /// <summary>Takes on a larger size, in _sectors.</summary>
+    /// <summary>Takes on a larger size, in sectors.</summary>
     /// <param name="newSectors">Never less than now.</param>
     public void Grow(long newSectors)
     {

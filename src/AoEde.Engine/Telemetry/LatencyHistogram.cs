@@ -6,7 +6,7 @@ namespace AoEde.Engine.Telemetry;
 /// <summary>How long requests took, in buckets that double from 16 µs to 8.4 s. Written by one thread without allocating.</summary>
 internal sealed class LatencyHistogram
 {
-    /// <summary>Buckets with an upper bound; one more _counts everything beyond.</summary>
+    /// <summary>Buckets with an upper bound; one more counts everything beyond.</summary>
     public const int BoundedBuckets = 20;
 
     private const int FirstShift = 4;

@@ -29,6 +29,21 @@ internal static unsafe class PacketFilter
             new(BPF_RET_K, 0, 0, Everything),
             new(BPF_RET_K, 0, 0, 0),
         ];
+        Attach(socket, program);
+    }
+
+    /// <summary>Lets responses through and nothing else: for one who asks, next to targets that are being used.</summary>
+    public static void AttachForAsking(Descriptor socket) => Attach(
+        socket,
+        [
+            new(BPF_LD_B_ABS, 0, 0, FlagsOffset),
+            new(BPF_JMP_JSET_K, 0, 1, ResponseFlag),
+            new(BPF_RET_K, 0, 0, Everything),
+            new(BPF_RET_K, 0, 0, 0),
+        ]);
+
+    private static void Attach(Descriptor socket, ReadOnlySpan<FilterInstruction> program)
+    {
         fixed (FilterInstruction* first = program)
         {
             var filter = new FilterProgram { Length = (ushort)program.Length, Instructions = first };

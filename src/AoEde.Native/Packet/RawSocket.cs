@@ -22,20 +22,12 @@ public sealed unsafe class RawSocket : IDisposable
     /// <summary>Opens a socket that hears every AoE frame arriving at an interface, requests and responses.</summary>
     /// <param name="interfaceIndex">The interface, in the calling thread's network namespace.</param>
     /// <exception cref="NativeException">EPERM: no CAP_NET_RAW. ENODEV: no such interface. ENETDOWN: it is down.</exception>
-    public static RawSocket Open(int interfaceIndex)
-    {
-        var socket = PacketSocket.Open();
-        try
-        {
-            PacketSocket.Bind(socket, interfaceIndex, PacketConstants.ETH_P_AOE);
-            return new RawSocket(socket);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+    public static RawSocket Open(int interfaceIndex) => Open(interfaceIndex, filter: null);
+
+    /// <summary>Opens a socket for asking: it hears responses only, so that requests to targets here cannot crowd them out.</summary>
+    /// <param name="interfaceIndex">The interface, in the calling thread's network namespace.</param>
+    /// <exception cref="NativeException">As <see cref="Open(int)"/>.</exception>
+    public static RawSocket OpenForAsking(int interfaceIndex) => Open(interfaceIndex, PacketFilter.AttachForAsking);
 
     /// <summary>Sends one frame as it is.</summary>
     /// <param name="frame">From the destination address on, without checksum.</param>
@@ -71,6 +63,22 @@ public sealed unsafe class RawSocket : IDisposable
 
     /// <summary>Closes the socket.</summary>
     public void Dispose() => _socket.Dispose();
+
+    private static RawSocket Open(int interfaceIndex, Action<Descriptor>? filter)
+    {
+        var socket = PacketSocket.Open();
+        try
+        {
+            filter?.Invoke(socket);
+            PacketSocket.Bind(socket, interfaceIndex, PacketConstants.ETH_P_AOE);
+            return new RawSocket(socket);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     private bool TryTake(Span<byte> buffer, out int length)
     {

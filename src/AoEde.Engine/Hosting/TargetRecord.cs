@@ -1,0 +1,76 @@
+using AoEde.Engine.Safety;
+using AoEde.Engine.Targets;
+using AoEde.Engine.Wire;
+using AoEde.Protocol;
+
+namespace AoEde.Engine.Hosting;
+
+/// <summary>
+/// What the control side knows of one wanted target. Changed by the control loop only; every field is replaced whole, so that
+/// <see cref="Snapshot"/> may be taken by any thread.
+/// </summary>
+internal sealed class TargetRecord(TargetOptions options)
+{
+    private const long ActiveMilliseconds = 60_000;
+
+    public TargetOptions Options { get; } = options;
+
+    /// <summary>The open target; null while refused or suspended.</summary>
+    public Target? Target { get; set; }
+
+    public Claim? Claim { get; set; }
+
+    public DeviceStatus? Device { get; set; }
+
+    /// <summary>Where it is on the wire.</summary>
+    public IReadOnlyList<(InterfacePump Pump, TargetLane Lane)> Lanes { get; set; } = [];
+
+    public TargetCondition DeviceReady { get; set; } = TargetConditions.NotOpened;
+
+    public TargetCondition AddressUnique { get; set; } = TargetConditions.NotProbed;
+
+    public TargetCondition Exported { get; set; } = TargetConditions.Starting;
+
+    /// <summary>When another host was last heard at the address, on the host's clock; null when there is no conflict.</summary>
+    public long? ConflictHeardAt { get; set; }
+
+    public bool IsOn(InterfacePump pump) => Lanes.Any(l => l.Pump == pump);
+
+    public TargetStatus Snapshot(Func<InterfacePump, bool> isUp)
+    {
+        var lanes = Lanes;
+        var state = Target?.State;
+        return new TargetStatus
+        {
+            Name = Options.Name,
+            Address = Options.Address,
+            Conditions = [DeviceReady, AddressUnique, Exported, TargetConditions.Ready(DeviceReady, Exported)],
+            Device = WithEngine(Device, lanes),
+            Interfaces = [.. lanes.Select(l => new InterfaceStatus(
+                l.Pump.Options.InterfaceName, l.Pump.Options.Mac, l.Pump.Mtu,
+                l.Lane.AdvertisedSectors(AoeWire.SectorsPerFrame(l.Pump.Mtu)), isUp(l.Pump)))],
+            Initiators = ActiveInitiators(lanes),
+            ReservedBy = state?.Reservation ?? [],
+            MaskList = state?.Mask ?? [],
+            ConfigString = state is null ? "" : System.Text.Encoding.UTF8.GetString(state.ConfigString),
+        };
+    }
+
+    private static MacAddress[] ActiveInitiators(IReadOnlyList<(InterfacePump Pump, TargetLane Lane)> lanes)
+    {
+        var clock = new PumpClock();
+        var macs = new HashSet<MacAddress>();
+        foreach (var (_, lane) in lanes)
+            lane.Initiators.CollectActive(clock.NowMilliseconds - ActiveMilliseconds, macs);
+        return [.. macs.OrderBy(m => m.Value)];
+    }
+
+    private static DeviceStatus? WithEngine(DeviceStatus? device, IReadOnlyList<(InterfacePump Pump, TargetLane Lane)> lanes)
+    {
+        if (device is null || lanes.Count == 0)
+            return device;
+        var disk = lanes[0].Lane.Disk;
+        string reason = device.EngineReason.Length == 0 ? disk.Explanation : $"{disk.Explanation}; {device.EngineReason}";
+        return device with { IoEngine = disk.Name, EngineReason = reason };
+    }
+}

@@ -1,0 +1,279 @@
+using AoEde.Engine.Telemetry;
+using AoEde.Engine.Wire;
+using AoEde.Native;
+using AoEde.Native.Netlink;
+using Microsoft.Extensions.Logging;
+
+namespace AoEde.Engine.Hosting;
+
+/// <summary>
+/// Brings wanted targets and present links together: opens, probes, exports, withdraws, tries again. Runs in the control loop.
+/// </summary>
+internal sealed class TargetSupervisor(
+    HostOptions host, TargetOpener opener, InterfaceSet interfaces, AddressWatch addresses, SizeWatch sizes, ILogger logger)
+{
+    /// <summary>How long a target or an interface may take to answer what it has before it is given up.</summary>
+    public static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<string, TargetRecord> _records = [];
+    private IReadOnlyList<TargetRecord> _published = [];
+
+    /// <summary>All wanted targets; for any thread.</summary>
+    public IReadOnlyList<TargetRecord> Records => Volatile.Read(ref _published);
+
+    public async Task ApplyAsync(IReadOnlyList<TargetOptions> desired)
+    {
+        var wanted = desired.ToDictionary(o => o.Name);
+        var outdated = _records.Values.Where(r => !wanted.TryGetValue(r.Options.Name, out var o) || !o.SameAs(r.Options)).ToArray();
+        await Task.WhenAll(outdated.Select(WithdrawAsync));
+        foreach (var record in outdated)
+            _records.Remove(record.Options.Name);
+
+        var added = new List<TargetRecord>();
+        foreach (var options in desired.Where(o => !_records.ContainsKey(o.Name)))
+        {
+            var record = new TargetRecord(options);
+            _records.Add(options.Name, record);
+            added.Add(record);
+        }
+
+        Publish();
+        await BringUpAsync(added);
+        await StopIdleInterfacesAsync();
+    }
+
+    /// <summary>Tries again what should be on the wire and is not.</summary>
+    public Task RetryAsync() => BringUpAsync([.. _records.Values.Where(IsIncomplete)]);
+
+    /// <summary>Follows growth; takes targets whose device shrank off the wire.</summary>
+    public async Task CheckSizesAsync()
+    {
+        foreach (var record in _records.Values.Where(r => r.Target is not null).ToArray())
+        {
+            if (await sizes.CheckAsync(record) is not { } shrank)
+                continue;
+            await WithdrawAsync(record);
+            Refuse(record, shrank);
+        }
+    }
+
+    public async Task LinkChangedAsync(LinkChange change)
+    {
+        var link = change.Link;
+        var before = interfaces.Find(link.Index);
+        if (change.Kind == LinkChangeKind.Removed)
+        {
+            interfaces.Forget(link.Index);
+            await LosePumpAsync(link.Index);
+            EngineLog.InterfaceGone(logger, link.Name);
+            Refresh();
+            return;
+        }
+
+        interfaces.Note(link);
+        if (interfaces.PumpOf(link.Index) is { } pump)
+            await FollowAsync(pump, link, before);
+        Refresh();
+        if (link.IsUp)
+            await BringUpAsync([.. _records.Values.Where(r => !r.Options.Suspend && interfaces.Selected(r.Options).Contains(link))]);
+    }
+
+    public async Task StopAsync()
+    {
+        foreach (var pump in interfaces.Pumps)
+            await interfaces.StopAsync(pump.Options.InterfaceIndex);
+        foreach (var record in _records.Values)
+        {
+            record.Lanes = [];
+            Close(record);
+        }
+
+        _records.Clear();
+        Publish();
+    }
+
+    private async Task BringUpAsync(IReadOnlyList<TargetRecord> records)
+    {
+        foreach (var record in records)
+        {
+            if (record.Options.Suspend)
+                record.Exported = TargetConditions.Suspended;
+            else if (record.Target is null)
+                Open(record);
+        }
+
+        var ready = records.Where(r => r.Target is not null).ToArray();
+        var missing = new List<(InterfacePump Pump, TargetRecord Record)>();
+        foreach (var link in ready.SelectMany(r => interfaces.Selected(r.Options)).Where(l => l.IsUp).Distinct())
+        {
+            if (await PumpForAsync(link) is { } pump)
+                missing.AddRange(ready.Where(r => !r.IsOn(pump) && interfaces.Selected(r.Options).Contains(link)).Select(r => (pump, r)));
+        }
+
+        await addresses.ProbeAsync(missing);
+        foreach (var (pump, record) in missing.Where(m => m.Record.ConflictHeardAt is null || !m.Record.Options.RefuseOnConflict))
+            await AttachAsync(pump, record);
+        Refresh();
+    }
+
+    private void Open(TargetRecord record)
+    {
+        Refusal? refusal = _records.Values.Count(r => r.Target is not null) >= host.Policy.MaxTargets
+            ? new Refusal("NotAllowed", $"The policy allows {host.Policy.MaxTargets} targets on this host and they are all in use. Remove one, or raise maxTargets.")
+            : opener.TryOpen(record);
+        if (refusal is not null)
+            Refuse(record, refusal);
+        else
+            record.DeviceReady = TargetConditions.Opened(record.Device!.Path);
+    }
+
+    private void Refuse(TargetRecord record, Refusal refusal)
+    {
+        var condition = TargetConditions.Refused(refusal);
+        if (condition != record.DeviceReady)
+            EngineLog.Refused(logger, record.Options.Name, refusal.Reason, refusal.Message);
+        record.DeviceReady = condition;
+        record.Exported = TargetConditions.NotExported;
+    }
+
+    private async Task<InterfacePump?> PumpForAsync(LinkInfo link)
+    {
+        int frames = RingFramesFor(link);
+        var pump = interfaces.PumpOf(link.Index);
+        if (pump is not null && InterfaceSet.IsOutgrown(pump, link, frames))
+            pump = await RenewAsync(pump, link);
+        return pump ?? await interfaces.StartAsync(link, frames);
+    }
+
+    // Same targets, new rings: they were probed when they came, so they are announced at once.
+    private async Task<InterfacePump?> RenewAsync(InterfacePump old, LinkInfo link)
+    {
+        var records = _records.Values.Where(r => r.IsOn(old)).ToArray();
+        await LosePumpAsync(link.Index);
+        var pump = await interfaces.StartAsync(link, RingFramesFor(link));
+        if (pump is null)
+            return null;
+        foreach (var record in records)
+            await AttachAsync(pump, record);
+        return pump;
+    }
+
+    private int RingFramesFor(LinkInfo link) => _records.Values
+        .Where(r => interfaces.Selected(r.Options).Contains(link))
+        .Select(r => r.Options.RingFrames).DefaultIfEmpty(1024).Max();
+
+    private async Task FollowAsync(InterfacePump pump, LinkInfo link, LinkInfo? before)
+    {
+        if (before is { IsUp: true } && !link.IsUp)
+            EngineLog.LinkDown(logger, link.Name);
+        if (!link.IsUp)
+            return;
+        if (InterfaceSet.IsOutgrown(pump, link, pump.Options.RingFrames))
+        {
+            await RenewAsync(pump, link);
+            EngineLog.MtuChanged(logger, link.Name, link.Mtu);
+            return;
+        }
+
+        bool mtuChanged = pump.Mtu != link.Mtu;
+        if (mtuChanged)
+        {
+            await pump.SetMtuAsync(link.Mtu);
+            EngineLog.MtuChanged(logger, link.Name, link.Mtu);
+        }
+
+        if (mtuChanged || before is not { IsUp: true })
+            pump.Advertise();
+    }
+
+    private async Task AttachAsync(InterfacePump pump, TargetRecord record)
+    {
+        try
+        {
+            var lane = await pump.AddAsync(record.Target!);
+            record.Lanes = [.. record.Lanes, (pump, lane)];
+            pump.Advertise(record.Target!);
+            EngineLog.Exported(
+                logger, record.Options.Name, record.Options.Address, pump.Options.InterfaceName,
+                (long)record.Target!.Sectors * AoeWire.SectorSize, lane.Disk.Name);
+        }
+        catch (NativeException e)
+        {
+            EngineLog.InterfaceFailed(logger, pump.Options.InterfaceName, $"{record.Options.Name}: {e.Message}");
+        }
+    }
+
+    private async Task LosePumpAsync(int index)
+    {
+        if (interfaces.PumpOf(index) is not { } pump)
+            return;
+        foreach (var record in _records.Values)
+            record.Lanes = [.. record.Lanes.Where(l => l.Pump != pump)];
+        await interfaces.StopAsync(index);
+    }
+
+    private async Task WithdrawAsync(TargetRecord record)
+    {
+        var lanes = record.Lanes;
+        record.Lanes = [];
+        if (record.Target is not { } target)
+            return;
+        try
+        {
+            await Task.WhenAll(lanes.Select(l => l.Pump.RemoveAsync(target))).WaitAsync(DrainLimit);
+            Close(record);
+            EngineLog.Withdrawn(logger, record.Options.Name, record.Options.Address);
+        }
+        catch (TimeoutException)
+        {
+            // The device does not answer: what it still holds stays open and claimed, so that nobody else can write there.
+            EngineLog.Refused(logger, record.Options.Name, "Withdrawing", $"{record.Options.Backing.Path} did not finish its requests within {DrainLimit.TotalSeconds} s; it stays claimed until the process ends.");
+        }
+    }
+
+    private void Close(TargetRecord record)
+    {
+        if (record.Target is { } target)
+        {
+            if (!target.Options.ReadOnly)
+                Sync(target);
+            target.Dispose();
+        }
+
+        record.Claim?.Dispose();
+        record.Target = null;
+        record.Claim = null;
+        record.Device = null;
+    }
+
+    private void Sync(Targets.Target target)
+    {
+        try
+        {
+            target.File.Sync();
+        }
+        catch (NativeException e)
+        {
+            EngineLog.Refused(logger, target.Options.Name, "IOErrors", e.Message);
+        }
+    }
+
+    private async Task StopIdleInterfacesAsync()
+    {
+        foreach (var pump in interfaces.Pumps.Where(p => !_records.Values.Any(r => r.IsOn(p))))
+            await interfaces.StopAsync(pump.Options.InterfaceIndex);
+    }
+
+    private bool IsIncomplete(TargetRecord record) =>
+        !record.Options.Suspend
+        && (record.Target is null || interfaces.Selected(record.Options).Any(l => l.IsUp && !record.Lanes.Any(x => x.Pump.Options.InterfaceIndex == l.Index)));
+
+    // Says of every target where it is now.
+    private void Refresh()
+    {
+        foreach (var record in _records.Values.Where(r => r.Target is not null))
+            record.Exported = WireState.Of(record, interfaces);
+    }
+
+    private void Publish() => Volatile.Write(ref _published, [.. _records.Values]);
+}
