@@ -13,6 +13,8 @@ internal sealed class NodeLoader
     private const int DeepestNesting = 64;
     private readonly Parser _parser;
     private readonly Dictionary<string, ManifestNode> _anchors = [];
+    private readonly Stack<Mark> _openBrackets = [];
+    private Mark _lastSeen = Mark.Empty;
 
     private NodeLoader(string text) => _parser = new Parser(new StringReader(text));
 
@@ -21,14 +23,29 @@ internal sealed class NodeLoader
     public static List<ManifestNode> Load(string text)
     {
         var loader = new NodeLoader(text);
-        var documents = new List<ManifestNode>();
-        loader._parser.Consume<StreamStart>();
-        while (!loader._parser.TryConsume<StreamEnd>(out _))
+        try
         {
-            loader._parser.Consume<DocumentStart>();
-            loader._anchors.Clear();
-            documents.Add(loader.Node(0));
-            loader._parser.Consume<DocumentEnd>();
+            return loader.Documents();
+        }
+        catch (Exception slip) when (slip is not (YamlException or OutOfMemoryException))
+        {
+            // The scanner lets a few of its own exceptions out without a place, above all for a bracket that nobody closes.
+            throw loader._openBrackets.TryPeek(out var bracket)
+                ? new YamlException(bracket, bracket, "the bracket that opens here is not closed where it should be", slip)
+                : new YamlException(loader._lastSeen, loader._lastSeen, "what follows here makes no sense", slip);
+        }
+    }
+
+    private List<ManifestNode> Documents()
+    {
+        var documents = new List<ManifestNode>();
+        _parser.Consume<StreamStart>();
+        while (!_parser.TryConsume<StreamEnd>(out _))
+        {
+            _parser.Consume<DocumentStart>();
+            _anchors.Clear();
+            documents.Add(Node(0));
+            _parser.Consume<DocumentEnd>();
         }
 
         return documents;
@@ -55,19 +72,25 @@ internal sealed class NodeLoader
         return node;
     }
 
-    private static ManifestNode Scalar(Scalar scalar) => new()
+    private ManifestNode Scalar(Scalar scalar)
     {
-        Shape = NodeShape.Scalar,
-        Position = At(scalar.Start),
-        Text = scalar.Value,
-        IsPlain = scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty,
-    };
+        _lastSeen = scalar.Start;
+        return new()
+        {
+            Shape = NodeShape.Scalar,
+            Position = At(scalar.Start),
+            Text = scalar.Value,
+            IsPlain = scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty,
+        };
+    }
 
     private ManifestNode Sequence(SequenceStart start, int depth)
     {
         var node = new ManifestNode { Shape = NodeShape.Sequence, Position = At(start.Start) };
+        Open(start.Style == SequenceStyle.Flow, start);
         while (!_parser.TryConsume<SequenceEnd>(out _))
             node.Items.Add(Node(depth + 1));
+        Close(start.Style == SequenceStyle.Flow);
         return node;
     }
 
@@ -75,6 +98,7 @@ internal sealed class NodeLoader
     {
         var node = new ManifestNode { Shape = NodeShape.Mapping, Position = At(start.Start) };
         var merged = new List<ManifestNode>();
+        Open(start.Style == MappingStyle.Flow, start);
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
             var mark = Start;
@@ -89,6 +113,7 @@ internal sealed class NodeLoader
                 node.Entries.Add((key.Text, key.Position, value));
         }
 
+        Close(start.Style == MappingStyle.Flow);
         Merge(node, merged);
         return (node, start.Anchor);
     }
@@ -105,6 +130,19 @@ internal sealed class NodeLoader
             if (known.Add(entry.Key))
                 node.Entries.Add(entry);
         }
+    }
+
+    private void Open(bool hasBracket, ParsingEvent start)
+    {
+        _lastSeen = start.Start;
+        if (hasBracket)
+            _openBrackets.Push(start.Start);
+    }
+
+    private void Close(bool hasBracket)
+    {
+        if (hasBracket)
+            _openBrackets.Pop();
     }
 
     private Mark Start => _parser.Current?.Start ?? Mark.Empty;
