@@ -16,18 +16,18 @@ public sealed record AoETarget
     public const string KindName = "AoETarget";
 
     /// <summary>Always <see cref="ApiGroup.ApiVersion"/>.</summary>
-    [Required, OneOf(ApiGroup.ApiVersion)]
+    [Required("write " + ApiGroup.ApiVersion), OneOf(ApiGroup.ApiVersion)]
     public string ApiVersion { get; init; } = ApiGroup.ApiVersion;
 
     /// <summary>Always <see cref="KindName"/>.</summary>
-    [Required, OneOf(KindName)]
+    [Required("write " + KindName), OneOf(KindName)]
     public string Kind { get; init; } = KindName;
 
     /// <summary>Name, labels and annotations.</summary>
-    [Required]
+    [Required("give the target a name: metadata: { name: disk11 }")]
     public ObjectMetadata Metadata { get; init => field = value ?? new(); } = new();
 
     /// <summary>What is exported, where, and to whom.</summary>
-    [Required]
+    [Required("say what is exported: at least shelf, slot, interfaces and backing")]
     public AoETargetSpec Spec { get; init => field = value ?? new(); } = new();
 }

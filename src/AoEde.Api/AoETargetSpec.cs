@@ -9,17 +9,17 @@ public sealed record AoETargetSpec
     /// Name of the node whose agent serves the target: a DNS subdomain of 1 to 253 characters. Required in a cluster; without one it is
     /// empty or the host's own name. May change only with <see cref="Portable"/> (rule T5).
     /// </summary>
-    [Required, Length(1, 253), Pattern(Patterns.DnsSubdomain, "a node name, which is a lower-case DNS name")]
+    [Required("name the node whose agent serves the target"), Length(1, 253), Pattern(Patterns.DnsSubdomain, "a node name, which is a lower-case DNS name")]
     public string? NodeName { get; init; }
 
     /// <summary>
     /// AoE major address, 0 to 65534. Required; cannot change (T2). 65535 is the broadcast shelf and 4095 is refused by Linux initiators (T1).
     /// </summary>
-    [Required, Bounds(0, 65534)]
+    [Required("choose a free shelf from 0 to 65534"), Bounds(0, 65534)]
     public int? Shelf { get; init; }
 
     /// <summary>AoE minor address, 0 to 254. Required; cannot change (T2). 255 is the broadcast slot; some initiators stop at 15.</summary>
-    [Required, Bounds(0, 254)]
+    [Required("choose a free slot from 0 to 254"), Bounds(0, 254)]
     public int? Slot { get; init; }
 
     /// <summary>
@@ -33,11 +33,12 @@ public sealed record AoETargetSpec
     /// Interfaces to answer on: 1 to 8 names or globs (<c>*</c>, <c>?</c>) of at most 15 characters, matched on the node while it runs.
     /// Required on purpose: AoE has no authentication, so every interface has to be asked for as <c>["*"]</c>.
     /// </summary>
-    [Required, Items(1, 8), Length(1, 15), Pattern(Patterns.InterfaceGlob, "an interface name or glob such as eth1 or ens*f0")]
+    [Required("name interfaces or globs, or [\"*\"] for every interface"), Items(1, 8), Length(1, 15)]
+    [Pattern(Patterns.InterfaceGlob, "an interface name or glob such as eth1 or ens*f0")]
     public IReadOnlyList<string> Interfaces { get; init => field = value ?? []; } = [];
 
     /// <summary>Where the bytes live: exactly one of <c>device</c> and <c>file</c> (T3). Required; changes only while suspended (T7).</summary>
-    [Required]
+    [Required("write either backing.device.path or backing.file.path")]
     public BackingSpec Backing { get; init => field = value ?? new(); } = new();
 
     /// <summary>Refuse writes and open the backing read-only. Default false.</summary>

@@ -9,7 +9,8 @@ public sealed record FileBacking
     /// Absolute path of the file, at most 1024 characters, without <c>.</c>, <c>..</c> or empty parts. In a cluster its directory must be
     /// allowed by the node's policy. Required.
     /// </summary>
-    [Required, Length(1, 1024), Pattern(Patterns.AbsolutePath, "an absolute path without '.', '..' or empty parts")]
+    [Required("name a file by its absolute path"), Length(1, 1024)]
+    [Pattern(Patterns.AbsolutePath, "an absolute path without '.', '..' or empty parts")]
     public string? Path { get; init; }
 
     /// <summary>

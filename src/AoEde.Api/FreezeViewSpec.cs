@@ -10,7 +10,7 @@ public sealed record FreezeViewSpec
     public int? Shelf { get; init; }
 
     /// <summary>AoE minor address, 0 to 254. Required.</summary>
-    [Required, Bounds(0, 254)]
+    [Required("choose a free slot from 0 to 254"), Bounds(0, 254)]
     public int? Slot { get; init; }
 
     /// <summary>Interfaces to answer on: 1 to 8 names or globs. Default: the target's interfaces.</summary>

@@ -8,7 +8,7 @@ namespace AoEde.Api;
 public sealed record ObjectMetadata
 {
     /// <summary>Name of the object: a DNS subdomain of at most 52 characters (rule T9). Required.</summary>
-    [Required, Pattern(Patterns.DnsSubdomain, "a lower-case DNS name such as disk11")]
+    [Required("give the target a name such as disk11"), Pattern(Patterns.DnsSubdomain, "a lower-case DNS name such as disk11")]
     public string? Name { get; init; }
 
     /// <summary>Has no meaning for a cluster-scoped kind; accepted with a warning.</summary>

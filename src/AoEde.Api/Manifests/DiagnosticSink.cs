@@ -6,6 +6,7 @@ namespace AoEde.Api.Manifests;
 internal sealed class DiagnosticSink(string file)
 {
     private readonly List<Diagnostic> _found = [];
+    private readonly HashSet<string> _misspelt = [];
 
     public string File { get; } = file;
 
@@ -21,9 +22,15 @@ internal sealed class DiagnosticSink(string file)
     public void Warning(string field, Position at, string message, string remedy) =>
         Add(Severity.Warning, field, at, message, remedy, "");
 
+    /// <summary>Notes a field that was most likely meant by a misspelt one, so that it is not reported as missing as well.</summary>
+    public void Misspelt(string field) => _misspelt.Add(field);
+
     /// <summary>Adds a rule's finding, unless the field could not even be read.</summary>
     public void Add(RuleViolation violation)
     {
+        if (_misspelt.Contains(violation.Field))
+            return;
+
         if (_found.Exists(known => known.Severity == Severity.Error && known.Field.Length > 0 && FieldPath.Covers(known.Field, violation.Field)))
             return;
 

@@ -1,5 +1,6 @@
 using AoEde.Api.Rules;
 using AoEde.Api.Schema;
+using AoEde.Api.Values;
 
 namespace AoEde.Api.Manifests;
 
@@ -25,7 +26,7 @@ internal sealed class NodeBinder(DiagnosticSink sink, ObjectSchema root)
 
             if (schema.Find(key) is not { } field)
             {
-                sink.Error(Shown.Text(inner), position, "there is no such field", UnknownField.Remedy(key, path, schema, root));
+                ReportUnknown(key, position, path, schema);
                 continue;
             }
 
@@ -35,6 +36,15 @@ internal sealed class NodeBinder(DiagnosticSink sink, ObjectSchema root)
         }
 
         return target;
+    }
+
+    private void ReportUnknown(string key, Position position, string path, ObjectSchema schema)
+    {
+        var meant = Suggestion.For(key, schema.Fields.Select(field => field.Name));
+        if (meant is not null)
+            sink.Misspelt(FieldPath.Join(path, meant));
+        sink.Error(Shown.Text(FieldPath.Join(path, key)), position, "there is no such field",
+            meant is not null ? $"did you mean {meant}?" : UnknownField.Remedy(key, path, schema, root));
     }
 
     private object? Read(ManifestNode node, FieldSchema field, string path) => field.Kind switch
@@ -58,8 +68,9 @@ internal sealed class NodeBinder(DiagnosticSink sink, ObjectSchema root)
             return node.Text;
 
         // kubectl turns an unquoted Off into false. Here the meaning is plain, so it is taken, with a word of advice.
-        var quoted = $"\"{Shown.Text(node.Text)}\"";
-        if (field?.Constraints.OfType<OneOfAttribute>().Any(choice => choice.Values.Contains(node.Text)) == true)
+        var words = field?.Constraints.OfType<OneOfAttribute>().FirstOrDefault()?.Values ?? [];
+        var quoted = $"\"{Shown.Text(Suggestion.For(node.Text, words) ?? node.Text)}\"";
+        if (words.Contains(node.Text))
         {
             sink.Warning(path, node.Position, $"kubectl reads {node.Text} without quotes as {PlainScalar.Describe(type)}", $"write {quoted}");
             return node.Text;
@@ -76,7 +87,8 @@ internal sealed class NodeBinder(DiagnosticSink sink, ObjectSchema root)
         {
             var isQuoted = node is { Shape: NodeShape.Scalar, IsPlain: false } && PlainScalar.TryInteger(node.Text, out _);
             sink.Error(path, node.Position, $"expected a number, found {node.Describe()}",
-                isQuoted ? $"remove the quotes: {shown}" : "write a whole number");
+                isQuoted ? $"remove the quotes: {shown}"
+                    : node.Describe() == "text" && Quantity.TryParse(node.Text, out var amount) ? $"write {amount.Bytes}" : "write a whole number");
             return null;
         }
 

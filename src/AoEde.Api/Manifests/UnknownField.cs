@@ -2,14 +2,11 @@ using AoEde.Api.Schema;
 
 namespace AoEde.Api.Manifests;
 
-/// <summary>Advice about a field that does not exist where it stands.</summary>
+/// <summary>Advice about a field that does not exist where it stands and is not just misspelt.</summary>
 internal static class UnknownField
 {
     public static string Remedy(string name, string path, ObjectSchema schema, ObjectSchema root)
     {
-        if (Suggestion.For(name, schema.Fields.Select(field => field.Name)) is { } meant)
-            return $"did you mean {meant}?";
-
         var elsewhere = root.Walk().Where(known => known.Field.Name == name).Select(known => known.Path).Take(2).ToList();
         if (elsewhere.Count > 0)
             return $"it belongs at {string.Join(" or ", elsewhere)}";

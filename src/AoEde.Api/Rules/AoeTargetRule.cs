@@ -21,6 +21,9 @@ public sealed class AoeTargetRule
     /// <summary>What is wrong when the rule does not hold.</summary>
     public required string Message { get; init; }
 
+    /// <summary>The message for one object, where it can say more than <see cref="Message"/>; null otherwise.</summary>
+    public Func<AoETarget, string>? Detail { get; init; }
+
     /// <summary>What to do about it.</summary>
     public required string Remedy { get; init; }
 
@@ -39,6 +42,6 @@ public sealed class AoeTargetRule
         if ((IsTransition && old is null) || Holds(target, old ?? target))
             return null;
 
-        return new RuleViolation(Id, Field, Message, Remedy);
+        return new RuleViolation(Id, Field, Detail?.Invoke(target) ?? Message, Remedy);
     }
 }

@@ -34,6 +34,7 @@ public static class AoeTargetRules
             Id = "T3", Where = "spec.backing", Field = "spec.backing",
             Cel = "has(self.device) != has(self.file)",
             Message = "exactly one of device and file must be given",
+            Detail = static target => target.Spec.Backing.Device is null ? "neither device nor file is given" : "both device and file are given",
             Remedy = "write either backing.device.path or backing.file.path",
             Holds = static (target, _) => (target.Spec.Backing.Device is null) != (target.Spec.Backing.File is null),
         },
@@ -42,8 +43,12 @@ public static class AoeTargetRules
             Id = "T4", Where = "spec.initiators", Field = "spec.initiators.macs",
             Cel = "self.mode == 'List' ? has(self.macs) && size(self.macs) > 0 : !has(self.macs) || size(self.macs) == 0",
             Message = "MAC addresses are needed with mode List and have no effect with mode Any",
-            Remedy = "set initiators.mode to List and name at least one address, or leave macs out",
-            Holds = static (target, _) => (target.Spec.Initiators.Mode == InitiatorMode.List) == (target.Spec.Initiators.Macs.Count > 0),
+            Detail = static target => target.Spec.Initiators.Mode == InitiatorMode.List
+                ? "mode List names no MAC address, so nobody could use the target"
+                : "MAC addresses have no effect with mode Any, so everybody could use the target",
+            Remedy = "set initiators.mode to List and name at least one address, or leave both out",
+            Holds = static (target, _) => target.Spec.Initiators.Mode is not (InitiatorMode.Any or InitiatorMode.List)
+                || (target.Spec.Initiators.Mode == InitiatorMode.List) == (target.Spec.Initiators.Macs.Count > 0),
         },
         new()
         {
@@ -57,8 +62,8 @@ public static class AoeTargetRules
         {
             Id = "T6", Where = "spec.freeze", Field = "spec.freeze.defaultTTL",
             Cel = "duration(self.defaultTTL) <= duration(self.maxTTL)",
-            Message = "the default lifetime of a freeze is longer than the longest allowed (defaults: defaultTTL 1h, maxTTL 24h)",
-            Remedy = "lower defaultTTL or raise maxTTL",
+            Message = "the default lifetime of a freeze is longer than the longest allowed",
+            Remedy = "lower defaultTTL, which is 1h unless written, or raise maxTTL, which is 24h unless written",
             Holds = static (target, _) => target.Spec.Freeze is not { } freeze || DefaultFitsMaximum(freeze),
         },
         new()

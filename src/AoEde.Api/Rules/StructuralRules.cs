@@ -41,8 +41,8 @@ public static class StructuralRules
             var value = field.Property.GetValue(owner);
             if (IsMissing(value, field))
             {
-                if (field.IsRequired)
-                    violations.Add(Missing(path));
+                if (field.Requirement is { } requirement)
+                    violations.Add(new RuleViolation($"{path}/required", path, "is required", requirement.Remedy));
 
                 // An empty required list breaks one rule, not two.
                 if (field.IsRequired || value is null)
@@ -81,11 +81,6 @@ public static class StructuralRules
             violations.Add(new RuleViolation($"{path}/{constraint.Id}", place, complaint.Message, complaint.Remedy));
         }
     }
-
-    private static RuleViolation Missing(string path) =>
-        new($"{path}/required", path, "is required", path == "spec.interfaces"
-            ? "name interfaces or globs, or [\"*\"] for every interface"
-            : "add the field");
 
     // A required object that says nothing at all was most likely not written.
     private static bool IsMissing(object? value, FieldSchema field) =>

@@ -12,7 +12,7 @@ public sealed class FieldSchema
         Property = property;
         Name = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
         Kind = KindOf(property.PropertyType);
-        IsRequired = property.IsDefined(typeof(RequiredAttribute));
+        Requirement = property.GetCustomAttribute<RequiredAttribute>();
         Default = property.GetCustomAttribute<DefaultAttribute>()?.Value;
         Constraints = [.. property.GetCustomAttributes<ConstraintAttribute>()];
         Object = Kind == FieldKind.Object ? ObjectSchema.Of(property.PropertyType) : null;
@@ -25,7 +25,10 @@ public sealed class FieldSchema
     public FieldKind Kind { get; }
 
     /// <summary>Whether the field must be written.</summary>
-    public bool IsRequired { get; }
+    public bool IsRequired => Requirement is not null;
+
+    /// <summary>The requirement itself; null when the field may be left out.</summary>
+    public RequiredAttribute? Requirement { get; }
 
     /// <summary>Value when it is not written; null when there is none.</summary>
     public object? Default { get; }

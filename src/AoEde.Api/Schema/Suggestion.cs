@@ -11,8 +11,8 @@ internal static class Suggestion
         if (word.Length is 0 or > LongestWord)
             return null;
 
-        // One slip per three letters: "shelv" is "shelf", but "abc" is not "slot".
-        var best = (Distance: Math.Max(1, word.Length / 3) + 1, Word: (string?)null);
+        // One slip per three letters: "shelv" is "shelf", but "abc" is not "slot" and "V9" not "V2".
+        var best = (Distance: (word.Length / 3) + 1, Word: (string?)null);
         foreach (var candidate in known)
         {
             var distance = string.Equals(word, candidate, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(word, candidate);
