@@ -21,8 +21,8 @@ public sealed partial class BlockFile : IDisposable
         _descriptor = descriptor;
         _facts = FileFacts.Read(descriptor, path);
         LogicalBlockSize = _facts.LogicalBlockSize;
-        if (!_facts.IsBlockDevice && !options.ReadOnly)
-            NativeException.Check(LibC.FileLock(descriptor, LOCK_EX | LOCK_NB), $"lock {path}");
+        if (!options.ReadOnly)
+            RequireWritable(path, descriptor, _facts.IsBlockDevice);
         if (!options.Direct)
         {
             DirectRefusal = "not asked for";
@@ -71,7 +71,7 @@ public sealed partial class BlockFile : IDisposable
     /// <param name="path">A block device or a regular file.</param>
     /// <param name="options">How.</param>
     /// <exception cref="NativeException">EBUSY: mounted or held (O_EXCL); EAGAIN, that is EWOULDBLOCK: locked by another
-    /// process; ENOTBLK: neither device nor file; and whatever open(2) says.</exception>
+    /// process; EROFS: a read-only device opened for writing; ENOTBLK: neither device nor file; and whatever open(2) says.</exception>
     public static BlockFile Open(string path, BlockFileOptions options)
     {
         FileFacts.RequireSuitable(path);
@@ -88,6 +88,14 @@ public sealed partial class BlockFile : IDisposable
             _ = LibC.Close(descriptor);
             throw;
         }
+    }
+
+    private static void RequireWritable(string path, int descriptor, bool isBlockDevice)
+    {
+        if (!isBlockDevice)
+            NativeException.Check(LibC.FileLock(descriptor, LOCK_EX | LOCK_NB), $"lock {path}");
+        else if (BlockControl.ReadInt(descriptor, BLKROGET, $"BLKROGET {path}") != 0)
+            throw new NativeException($"open {path}", Errno.EROFS); // Linux opens it all the same and fails the writes.
     }
 
     /// <summary>Asks the device or file for its size again, to see that it grew or shrank.</summary>

@@ -15,6 +15,7 @@ internal static class FileConstants
     public const uint STATX_DIOALIGN = 0x2000;
     public const int RWF_DSYNC = 2;
     public const int RWF_NOWAIT = 8;
+    public const uint BLKROGET = 0x125E;
     public const uint BLKSSZGET = 0x1268;
     public const uint BLKPBSZGET = 0x127B;
     public const uint BLKGETSIZE64 = 0x80081272;
