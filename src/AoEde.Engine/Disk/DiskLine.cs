@@ -1,3 +1,4 @@
+using AoEde.Engine.Targets;
 using AoEde.Native;
 using AoEde.Native.Disk;
 using AoEde.Native.Files;
@@ -5,12 +6,14 @@ using AoEde.Native.Files;
 namespace AoEde.Engine.Disk;
 
 /// <summary>
-/// One disk queue of one pump: feeds it, continues short results, keeps each target within its queue depth. The queue is as
-/// deep as the pump has requests, so it is never full.
+/// One disk queue of one pump: feeds it, continues short results, keeps each target within its queue depth, and makes writes
+/// stable in groups where the device does not do that write by write. The queue is as deep as the pump has requests, and a
+/// request has one operation there at a time, so it is never full.
 /// </summary>
 internal sealed class DiskLine(IDiskQueue queue, RequestPool pool, string explanation) : IDisposable
 {
     private readonly DiskCompletion[] _completions = new DiskCompletion[64];
+    private readonly List<TargetLane> _uncommitted = new(capacity: 64);
     private int _unsubmitted;
 
     /// <summary><c>io_uring</c> or <c>linux-aio</c>.</summary>
@@ -51,6 +54,7 @@ internal sealed class DiskLine(IDiskQueue queue, RequestPool pool, string explan
         int done = queue.Reap(_completions);
         for (int i = 0; i < done; i++)
             Completed(pool[_completions[i].Token], _completions[i].Result, sink);
+        Commit();
         Submit();
         return done > 0;
     }
@@ -89,6 +93,12 @@ internal sealed class DiskLine(IDiskQueue queue, RequestPool pool, string explan
 
     private void Completed(DiskRequest request, int result, IDiskSink sink)
     {
+        if (request.IsCommitting)
+        {
+            Committed(request, result < 0 ? -result : 0, sink);
+            return;
+        }
+
         if (result > 0 && request.Operation != DiskOperation.Flush)
             request.DoneBytes += result;
         bool whole = request.Operation == DiskOperation.Flush ? result >= 0 : request.DoneBytes == request.Bytes;
@@ -103,7 +113,38 @@ internal sealed class DiskLine(IDiskQueue queue, RequestPool pool, string explan
         lane.AtDevice--;
         if (lane.Backlog.Take() is { } next)
             Issue(next);
+        if (whole && request.Operation == DiskOperation.Write && lane.Target.CommitsInGroups)
+        {
+            if (lane.Commits.Add(request))
+                _uncommitted.Add(lane);
+            return;
+        }
+
         // A result of 0 short of the end: the device or file has shrunk under us.
         sink.DiskDone(request, whole ? 0 : result < 0 ? -result : Errno.EIO);
+    }
+
+    // One fdatasync for everything written so far; what is written meanwhile waits for the next.
+    private void Commit()
+    {
+        foreach (var lane in _uncommitted)
+        {
+            var leader = lane.Commits.Begin();
+            if (!queue.TrySync(lane.FileSlot, (ulong)leader.Index))
+                throw new InvalidOperationException("A disk queue is smaller than its pump's request pool.");
+            _unsubmitted++;
+        }
+
+        _uncommitted.Clear();
+    }
+
+    private void Committed(DiskRequest leader, int errno, IDiskSink sink)
+    {
+        var lane = leader.Lane;
+        var group = lane.Commits.End(out bool more);
+        if (more)
+            _uncommitted.Add(lane);
+        while (group.Take() is { } request)
+            sink.DiskDone(request, errno);
     }
 }

@@ -34,6 +34,9 @@ internal sealed class DiskRequest(RequestInbox inbox, int index, nint buffer)
     /// <summary>Bytes done so far: a short result is continued, not failed.</summary>
     public int DoneBytes;
 
+    /// <summary>Its data is written; it now stands for a whole group of writes that is being made stable.</summary>
+    public bool IsCommitting;
+
     /// <summary>When it was received, in Stopwatch ticks.</summary>
     public long StartedAt;
 
@@ -48,7 +51,7 @@ internal sealed class DiskRequest(RequestInbox inbox, int index, nint buffer)
     /// <summary>Identical writes that arrived while this one was in flight: they get the same answer, each with its own tag.</summary>
     public DiskRequest? FirstDuplicate;
 
-    /// <summary>Link of whatever single list it is on: free pool, backlog, released, inbox, or its leader's duplicates.</summary>
+    /// <summary>Link of whatever single list it is on: free pool, backlog, uncommitted, released, inbox, or its leader's duplicates.</summary>
     public DiskRequest? Next;
 
     public int Bytes => Sectors * AoeWire.SectorSize;

@@ -8,6 +8,8 @@ internal struct RequestQueue
 
     public readonly bool IsEmpty => _first is null;
 
+    public readonly DiskRequest? First => _first;
+
     public void Add(DiskRequest request)
     {
         request.Next = null;

@@ -84,7 +84,7 @@ internal sealed class TargetOpener(HostOptions host, SoftStateStore? store)
         ReadOnly = options.ReadOnly,
         Direct = options.Direct,
         Exclusive = inspection.Exclusive,
-        Durable = true,
+        Durable = Target.IsDurableByItself(options),
         SysRoot = host.SysRoot,
     });
 

@@ -31,6 +31,12 @@ internal sealed class Target : IDisposable
 
     public BlockFile File { get; }
 
+    /// <summary>
+    /// Whether writes are made stable by one fdatasync for many (a file: each would cost a journal commit of its own), rather
+    /// than each by itself (a device opened O_DSYNC with O_DIRECT: forced unit access, without another thread's help).
+    /// </summary>
+    public bool CommitsInGroups => !IsDurableByItself(Options);
+
     /// <summary>All unfinished requests, of every interface.</summary>
     public OverlapIndex InFlight { get; } = new();
 
@@ -53,6 +59,10 @@ internal sealed class Target : IDisposable
 
     /// <summary>The 512 bytes of IDENTIFY data as they are now.</summary>
     public ReadOnlySpan<byte> IdentifyData => _identify.Bytes;
+
+    /// <summary>Whether a target's file is opened O_DSYNC, so that each completed write is stable.</summary>
+    /// <param name="options">The target.</param>
+    public static bool IsDurableByItself(TargetOptions options) => options.Backing.IsDevice && options.Direct;
 
     /// <summary>Byte offset in the device of a sector of the target.</summary>
     /// <param name="lba">The sector.</param>

@@ -25,6 +25,9 @@ internal sealed class TargetLane(Target target, DiskLine disk, int fileSlot)
     public int AtDevice;
     public RequestQueue Backlog;
 
+    /// <summary>Writes that are not stable yet, where they are made so in groups.</summary>
+    public CommitGroup Commits;
+
     /// <summary>Requests received through this lane and not yet answered.</summary>
     public int Unanswered;
 
