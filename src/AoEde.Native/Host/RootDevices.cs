@@ -3,8 +3,8 @@ using AoEde.Native.Files;
 namespace AoEde.Native.Host;
 
 /// <summary>
-/// The devices that the running system stands on: what is mounted at <c>/</c> (and at /boot, /usr and the like) in any
-/// mount namespace, walked down through partitions, device mapper, RAID, btrfs and loop files to the disks.
+/// The devices that the running system stands on: what is mounted at <c>/</c> in any mount namespace, or at /boot, /usr and
+/// the like in the host's, walked down through partitions, device mapper, RAID, btrfs and loop files to the disks.
 /// </summary>
 /// <param name="mounts">Where mounts come from.</param>
 /// <param name="devices">Where devices come from.</param>
@@ -12,7 +12,7 @@ namespace AoEde.Native.Host;
 /// <param name="devRoot">Where /dev is; asked for mounts that name a device their number does not show.</param>
 public sealed class RootDevices(MountTable mounts, SysBlock devices, string sysRoot = "/sys", string devRoot = "/dev")
 {
-    private static readonly HashSet<string> SystemMountPoints = ["/", "/boot", "/boot/efi", "/efi", "/usr", "/etc", "/var"];
+    private static readonly HashSet<string> SystemMountPoints = ["/boot", "/boot/efi", "/efi", "/usr", "/etc", "/var"];
 
     /// <summary>Reads them now.</summary>
     /// <returns>Every device on the way down: volumes, partitions and disks.</returns>
@@ -22,7 +22,7 @@ public sealed class RootDevices(MountTable mounts, SysBlock devices, string sysR
         var found = new HashSet<DeviceNumber>();
         foreach (var mount in table)
         {
-            if (SystemMountPoints.Contains(mount.MountPoint))
+            if (mount.MountPoint == "/" || (IsHosts(mount, table) && SystemMountPoints.Contains(mount.MountPoint)))
                 AddMount(mount, table, found);
         }
 
@@ -71,14 +71,16 @@ public sealed class RootDevices(MountTable mounts, SysBlock devices, string sysR
         MountEntry? best = null;
         foreach (var mount in table)
         {
-            if (mount.NamespaceOwnerPid != table[0].NamespaceOwnerPid)
-                break;
-            if (IsUnder(path, mount.MountPoint) && mount.MountPoint.Length >= (best?.MountPoint.Length ?? 0))
+            if (IsHosts(mount, table) && IsUnder(path, mount.MountPoint) && mount.MountPoint.Length >= (best?.MountPoint.Length ?? 0))
                 best = mount;
         }
 
         return best;
     }
+
+    /// <summary>The oldest namespace is the host's. In a container's, /var may be any volume.</summary>
+    private static bool IsHosts(MountEntry mount, IReadOnlyList<MountEntry> table) =>
+        mount.NamespaceOwnerPid == table[0].NamespaceOwnerPid;
 
     private static bool IsUnder(string path, string directory) =>
         directory == "/" || (path.StartsWith(directory, StringComparison.Ordinal)

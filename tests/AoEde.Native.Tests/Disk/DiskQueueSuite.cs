@@ -262,11 +262,8 @@ public abstract class DiskQueueSuite
     {
         using var fixture = Open();
         Run(fixture, 1000);
-        var before = GC.GetAllocatedBytesForCurrentThread();
 
-        Run(fixture, 10_000);
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        LeastAllocated(() => Run(fixture, 10_000)).ShouldBe(0);
     }
 
     [SkippableFact]
@@ -275,12 +272,12 @@ public abstract class DiskQueueSuite
         using var fixture = Open();
         Run(fixture, 100);
         var room = new DiskCompletion[8];
-        var before = GC.GetAllocatedBytesForCurrentThread();
 
-        for (var i = 0; i < 10_000; i++)
-            fixture.Queue.Reap(room);
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        LeastAllocated(() =>
+        {
+            for (var i = 0; i < 10_000; i++)
+                fixture.Queue.Reap(room);
+        }).ShouldBe(0);
     }
 
     [SkippableFact]
@@ -323,6 +320,21 @@ public abstract class DiskQueueSuite
     protected abstract IDiskQueue OpenQueue(int depth, MemoryRegion buffers);
 
     private protected QueueFixture Open() => new(OpenQueue);
+
+    /// <summary>Of three rounds the one with the fewest bytes: what the code allocates shows in each, what the runtime
+    /// allocates once (loading a type, replacing a method) does not.</summary>
+    private static long LeastAllocated(Action round)
+    {
+        var least = long.MaxValue;
+        for (var i = 0; i < 3; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            round();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
+    }
 
     private static void ShouldFallSilent(QueueFixture fixture)
     {

@@ -40,6 +40,19 @@ public sealed class RootDevicesTests
         Read(sys, "1 0 0:30 / / rw - overlay overlay rw\n").ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Read_OfContainers_TakesTheirRootsButNotTheirVolumes()
+    {
+        using var sys = FakeDisks.Sys();
+        using var proc = new FakeTree();
+        proc.Link("1/ns/mnt", "mnt:[1]").File("1/mountinfo", "1 0 8:1 / / rw - ext4 /dev/sda1 rw\n")
+            .Link("50/ns/mnt", "mnt:[2]")
+            .File("50/mountinfo", "1 0 8:16 / / rw - ext4 /dev/sdb rw\n2 1 8:32 / /var rw - ext4 /dev/sdc rw\n");
+
+        new RootDevices(new MountTable(proc.Root), new SysBlock(sys.Root, "/nonexistent"), sys.Root).Read()
+            .ShouldBe([new(8, 1), new(8, 0), new(8, 16)], ignoreOrder: true);
+    }
+
     [SkippableFact]
     public void Read_OfBtrfs_FindsAllMembersThroughTheSource()
     {
