@@ -57,11 +57,13 @@ public sealed unsafe class PacketPort : IDisposable
     public bool HasUnsent => _tx.HasUnsent;
 
     /// <summary>Opens both rings on an interface of the calling thread's network namespace.</summary>
-    /// <param name="interfaceIndex">The interface; it must be up.</param>
+    /// <param name="interfaceIndex">
+    /// The interface. While it is down, <see cref="LastSocketError"/> says ENETDOWN; the port works once it is up.
+    /// </param>
     /// <param name="mtu">Its MTU in bytes, which sizes the ring frames; a port is reopened to grow with the MTU.</param>
     /// <param name="options">Ring sizes and filter.</param>
     /// <exception cref="NativeException">
-    /// EPERM: no CAP_NET_RAW. ENODEV: no such interface. ENETDOWN: it is down. ENOMEM: no memory for the rings.
+    /// EPERM: no CAP_NET_RAW. ENODEV: no such interface. ENOMEM: no memory for the rings.
     /// </exception>
     public static PacketPort Open(int interfaceIndex, int mtu, PacketPortOptions options)
     {

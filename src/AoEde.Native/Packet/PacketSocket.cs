@@ -20,7 +20,7 @@ internal static unsafe class PacketSocket
     }
 
     /// <summary>Chooses the interface, and starts reception unless <paramref name="etherType"/> is 0.</summary>
-    /// <exception cref="NativeException">ENODEV: no such interface. ENETDOWN: it is down (only with an EtherType).</exception>
+    /// <exception cref="NativeException">ENODEV: no such interface. (One that is down is bound, and leaves ENETDOWN as pending error.)</exception>
     public static void Bind(Descriptor socket, int interfaceIndex, ushort etherType)
     {
         var address = new LinkLayerAddress

@@ -21,7 +21,7 @@ public sealed unsafe class RawSocket : IDisposable
 
     /// <summary>Opens a socket that hears every AoE frame arriving at an interface, requests and responses.</summary>
     /// <param name="interfaceIndex">The interface, in the calling thread's network namespace.</param>
-    /// <exception cref="NativeException">EPERM: no CAP_NET_RAW. ENODEV: no such interface. ENETDOWN: it is down.</exception>
+    /// <exception cref="NativeException">EPERM: no CAP_NET_RAW. ENODEV: no such interface.</exception>
     public static RawSocket Open(int interfaceIndex) => Open(interfaceIndex, filter: null);
 
     /// <summary>Opens a socket for asking: it hears responses only, so that requests to targets here cannot crowd them out.</summary>
@@ -46,7 +46,7 @@ public sealed unsafe class RawSocket : IDisposable
     /// <param name="timeout">How long to wait; zero only looks.</param>
     /// <param name="length">Bytes of <paramref name="buffer"/> filled.</param>
     /// <returns>False when the time passed.</returns>
-    /// <exception cref="NativeException">ENETDOWN: the interface went down.</exception>
+    /// <exception cref="NativeException">ENETDOWN, once: the interface is down or went down.</exception>
     public bool TryReceive(Span<byte> buffer, TimeSpan timeout, out int length)
     {
         var start = Stopwatch.GetTimestamp();

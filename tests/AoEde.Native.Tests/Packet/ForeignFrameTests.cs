@@ -30,6 +30,21 @@ public sealed class ForeignFrameTests
     }
 
     [SkippableFact]
+    public void HasVlanTag_BroadcastSharedWithAMacvlan_IsFalse()
+    {
+        using var cable = Cable.Lay();
+        cable.Near.Host.Ip("link", "add", "link", cable.Near.Name, "name", "upper0", "type", "macvlan", "mode", "bridge");
+        cable.Near.Host.Ip("link", "set", "dev", "upper0", "up");
+
+        cable.Peer.Send(TestFrame.Request(1));
+
+        cable.AwaitFrame();
+        cable.Port.TryReceive(out var frame);
+        TestFrame.Number(frame.Bytes).ShouldBe(1);
+        frame.HasVlanTag.ShouldBeFalse();
+    }
+
+    [SkippableFact]
     public void IsForAnotherHost_UnicastToAnother_OnlyWhenPromiscuous()
     {
         using var cable = Cable.Lay();

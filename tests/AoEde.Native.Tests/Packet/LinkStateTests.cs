@@ -1,5 +1,7 @@
 using AoEde.Native.Events;
+using AoEde.Native.Packet;
 using AoEde.Testing.Host;
+using AoEde.Testing.Networks;
 
 namespace AoEde.Native.Tests.Packet;
 
@@ -110,6 +112,22 @@ public sealed class LinkStateTests
         cable.FlushAll();
         cable.Commit(TestFrame.Request(2));
         cable.FlushAll();
+    }
+
+    [SkippableFact]
+    public void Open_InterfaceDown_WorksOnceItIsUp()
+    {
+        using var cable = Cable.Lay();
+        cable.Near.SetDown();
+        var index = cable.Near.Index;
+        using var port = NamespaceThread.Run(cable.Near.Host, () => PacketPort.Open(index, 1500, new PacketPortOptions()));
+        port.LastSocketError().ShouldBe(Errno.ENETDOWN);
+
+        cable.Near.SetUp();
+        cable.Near.AwaitRunning();
+        cable.Peer.Send(TestFrame.Request(1));
+
+        Eventually.True(() => port.TryReceive(out _), "a frame in the new port's ring");
     }
 
     private static bool HasPollError(Cable cable)
