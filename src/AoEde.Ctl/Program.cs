@@ -1,1 +1,3 @@
-return 0;
+using AoEde.Ctl.Commands;
+
+return await CtlCommandLine.RunAsync(args, new CtlConsole(Console.Out, Console.Error, TimeProvider.System));

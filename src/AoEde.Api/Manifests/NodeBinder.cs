@@ -72,8 +72,7 @@ internal sealed class NodeBinder(DiagnosticSink sink, ObjectSchema root)
         var quoted = $"\"{Shown.Text(Suggestion.For(node.Text, words) ?? node.Text)}\"";
         if (words.Contains(node.Text))
         {
-            var asRead = PlainScalar.Describe(type);
-            sink.Warning(path, node.Position, $"kubectl reads {node.Text} without quotes as {asRead}", $"write {quoted}");
+            sink.Warning(path, node.Position, $"kubectl reads {node.Text} without quotes as {PlainScalar.Describe(type)}", $"write {quoted}");
             return node.Text;
         }
 
@@ -86,13 +85,16 @@ internal sealed class NodeBinder(DiagnosticSink sink, ObjectSchema root)
         var shown = Shown.Text(node.Text);
         if (node.Shape != NodeShape.Scalar || !node.IsPlain || !PlainScalar.TryInteger(node.Text, out var value))
         {
-            sink.Error(path, node.Position, $"expected a number, found {node.Describe()}", NumberRemedy(node));
+            var isQuoted = node is { Shape: NodeShape.Scalar, IsPlain: false } && PlainScalar.TryInteger(node.Text, out _);
+            sink.Error(path, node.Position, $"expected a number, found {node.Describe()}",
+                isQuoted ? $"remove the quotes: {shown}"
+                    : node.Describe() == "text" && Quantity.TryParse(node.Text, out var amount) ? $"write {amount.Bytes}" : "write a whole number");
             return null;
         }
 
         if (PlainScalar.IsAmbiguous(node.Text))
         {
-            sink.Error(path, node.Position, $"{shown} is octal for some readers and decimal for others", "leave out the leading zero");
+            sink.Error(path, node.Position, $"{shown} is octal for some readers and decimal for others", "write it without the leading zero");
             return null;
         }
 
@@ -103,15 +105,6 @@ internal sealed class NodeBinder(DiagnosticSink sink, ObjectSchema root)
         var complaint = bounds.OutOfRange(shown);
         sink.Error(path, node.Position, complaint.Message, complaint.Remedy);
         return null;
-    }
-
-    private static string NumberRemedy(ManifestNode node)
-    {
-        if (node is { Shape: NodeShape.Scalar, IsPlain: false } && PlainScalar.TryInteger(node.Text, out _))
-            return $"remove the quotes: {Shown.Text(node.Text)}";
-
-        var isText = node.Shape == NodeShape.Scalar && (!node.IsPlain || PlainScalar.Resolve(node.Text) == ScalarType.Text);
-        return isText && Quantity.TryParse(node.Text, out var amount) ? $"write {amount.Bytes}" : "write a whole number";
     }
 
     private bool? Flag(ManifestNode node, string path)

@@ -12,8 +12,7 @@ public sealed class ObjectSchema
     private ObjectSchema(Type type)
     {
         Type = type;
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite);
-        Fields = [.. properties.Select(property => new FieldSchema(property))];
+        Fields = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).Select(p => new FieldSchema(p))];
         ServerFields = type.GetCustomAttribute<ServerFieldsAttribute>()?.Names ?? [];
         _byName = Fields.ToDictionary(field => field.Name);
     }

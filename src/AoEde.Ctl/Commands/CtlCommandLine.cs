@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using AoEde.Native;
+
+namespace AoEde.Ctl.Commands;
+
+/// <summary>The verbs of aoectl.</summary>
+internal static class CtlCommandLine
+{
+    /// <summary>Where the agent's unit and the chart put it.</summary>
+    public const string UsualRunDirectory = "/run/aoede";
+
+    /// <summary>Runs one command line to its end.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, CtlConsole console)
+    {
+        var run = new Option<string>("--run-dir")
+        {
+            HelpName = "DIR",
+            Description = "folder of the agent's control socket",
+            DefaultValueFactory = _ => UsualRunDirectory,
+            Recursive = true,
+        };
+        var root = new RootCommand("Looks at AoEde's targets, devices and the wire.")
+        {
+            run,
+            new TargetsCommand(console, run),
+            new StatusCommand(console, run),
+            new DevicesCommand(console, run),
+            new ValidateCommand(console),
+            new ProbeCommand(console),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction or null || (parsed.Errors.Count > 0 && !parsed.Action.ClearsParseErrors))
+        {
+            return Reject(console, parsed, root);
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = console.Output,
+                Error = console.Error,
+                EnableDefaultExceptionHandler = false,
+            });
+        }
+        catch (CtlException problem)
+        {
+            console.Complain(problem.Message);
+        }
+        catch (NativeException problem)
+        {
+            var remedy = problem.Errno is Errno.EPERM or Errno.EACCES ? "; run it as root" : "";
+            console.Complain(problem.Message + remedy);
+        }
+
+        return ExitCodes.Failed;
+    }
+
+    private static int Reject(CtlConsole console, ParseResult parsed, Command root)
+    {
+        foreach (var error in parsed.Errors)
+        {
+            console.Complain(error.Message);
+        }
+
+        var verb = parsed.CommandResult.Command;
+        console.Complain(verb == root ? "see aoectl --help" : $"see aoectl {verb.Name} --help");
+        return ExitCodes.InvalidInput;
+    }
+}
