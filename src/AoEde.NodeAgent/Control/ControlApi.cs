@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AoEde.NodeAgent.Status;
+using AoEde.Api.Manifests;
 using AoEde.NodeAgent.Telemetry;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
@@ -33,7 +33,7 @@ internal sealed class ControlApi(IAgentState state, ILogger logger) : IHttpAppli
     {
         var (status, body) = Answer(context.Request.Method, context.Request.Path.Value ?? "");
         var yaml = context.Request.Query["format"] == "yaml";
-        var text = yaml ? YamlText.Of(body) : body.ToJsonString(s_indented) + "\n";
+        var text = yaml ? YamlWriter.Of(body) : body.ToJsonString(s_indented) + "\n";
         var bytes = Encoding.UTF8.GetBytes(text);
         context.Response.StatusCode = status;
         context.Response.ContentType = yaml ? "application/yaml" : "application/json";

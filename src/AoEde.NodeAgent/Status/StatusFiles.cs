@@ -1,3 +1,4 @@
+using AoEde.Api.Manifests;
 using AoEde.NodeAgent.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -36,7 +37,7 @@ internal sealed class StatusFiles : IStatusSink, IDisposable
         {
             foreach (var target in targets)
             {
-                Write(target.Name, YamlText.Of(target.Body));
+                Write(target.Name, YamlWriter.Of(target.Body));
             }
 
             foreach (var gone in _written.Keys.Except(targets.Select(target => target.Name), StringComparer.Ordinal).ToArray())

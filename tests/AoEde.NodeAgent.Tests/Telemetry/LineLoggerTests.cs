@@ -1,0 +1,34 @@
+using AoEde.NodeAgent.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace AoEde.NodeAgent.Tests.Telemetry;
+
+public sealed class LineLoggerTests
+{
+    private readonly StringWriter _writer = new();
+    private readonly LineLogger _logger;
+
+    public LineLoggerTests() => _logger = new LineLogger(_writer, new ManualTime());
+
+    [Fact]
+    public void Log_Event_IsOneLineWithItsStableId()
+    {
+        AgentLog.NotExported(_logger, "disk11", "9.0", "Mounted: line one\nline two");
+        _writer.ToString().ShouldBe(
+            "2026-11-21T09:00:00.000Z warn NotExported[2021] Target disk11 (9.0) is not exported. Mounted: line one | line two\n");
+    }
+
+    [Fact]
+    public void Log_BelowTheMinimum_IsSilent()
+    {
+        _logger.Log(LogLevel.Debug, default, "hidden", null, (text, _) => text);
+        _writer.ToString().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Log_WarningWithException_GivesItsMessageOnly()
+    {
+        AgentLog.StatusNotWritten(_logger, "f", new IOException("disk full"));
+        _writer.ToString().ShouldEndWith("trying again at the next change.: disk full\n");
+    }
+}
