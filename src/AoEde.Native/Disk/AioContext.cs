@@ -19,7 +19,8 @@ internal sealed unsafe class AioContext : IDisposable
     private bool _disposed;
 
     // Signals whose completions we took but whose count still stands in the eventfd. The kernel posts a completion before
-    // it signals, so a completion may be reaped while its signal is still to come.
+    // it signals, so a completion may be reaped while its signal is still to come; negative when signals were cleared
+    // whose completions are found right after.
     private long _uncleared;
 
     public AioContext(int depth)
@@ -61,19 +62,11 @@ internal sealed unsafe class AioContext : IDisposable
     /// <summary>Takes posted completions without waiting; looks into the mapped ring first, which costs no system call.</summary>
     public int Take(AioEvent* events, int maximum)
     {
-        if (_ringIsKnown && IsEmpty())
-        {
-            ClearSignals();
-            return 0;
-        }
-
-        var nothing = stackalloc long[2] { 0, 0 };
-        var count = LibC.IoGetEvents(_context, 0, maximum, events, nothing);
-        if (count > 0)
-            _uncleared += count;
-        else
-            ClearSignals();
-        return Math.Max(count, 0); // EINTR is the only error, and the next call finds what this one did not.
+        var count = TakePosted(events, maximum);
+        if (count == 0 && TryClearSignals())
+            count = TakePosted(events, maximum); // What came before the clearing will not wake the caller any more.
+        _uncleared += count;
+        return count;
     }
 
     /// <summary>Waits for all operations in flight (io_destroy cannot cancel disk I/O), then frees the context.</summary>
@@ -86,14 +79,23 @@ internal sealed unsafe class AioContext : IDisposable
         _ = LibC.Close(SignalDescriptor);
     }
 
-    private bool IsEmpty() => Volatile.Read(ref _ring[RingHead]) == Volatile.Read(ref _ring[RingTail]);
-
-    private void ClearSignals()
+    private int TakePosted(AioEvent* events, int maximum)
     {
-        if (_uncleared == 0)
-            return;
+        if (_ringIsKnown && Volatile.Read(ref _ring[RingHead]) == Volatile.Read(ref _ring[RingTail]))
+            return 0;
+        var nothing = stackalloc long[2] { 0, 0 };
+        var count = LibC.IoGetEvents(_context, 0, maximum, events, nothing);
+        return Math.Max(count, 0); // EINTR is the only error, and the next call finds what this one did not.
+    }
+
+    private bool TryClearSignals()
+    {
+        if (_uncleared <= 0)
+            return false;
         ulong count;
-        if (LibC.Read(SignalDescriptor, &count, sizeof(ulong)) == sizeof(ulong))
-            _uncleared -= (long)count;
+        if (LibC.Read(SignalDescriptor, &count, sizeof(ulong)) != sizeof(ulong))
+            return false;
+        _uncleared -= (long)count;
+        return true;
     }
 }

@@ -245,6 +245,27 @@ public abstract class DiskQueueSuite
     }
 
     [SkippableFact]
+    public void PollDescriptor_UnderALoadOfSmallBatches_NeverSleepsThroughACompletion()
+    {
+        using var fixture = Open();
+        var one = new DiskCompletion[1];
+        var inFlight = 0;
+        for (var i = 0; i < 20_000 || inFlight > 0;)
+        {
+            // One at a time, so that completions arrive while others are reaped and signals are cleared.
+            for (; i < 20_000 && inFlight < 4; i++, inFlight++)
+                fixture.Queue.TryRead(fixture.Slot, fixture.Registered.Address(i % 8), Sector << (i % 4), i % 64 * 4096, (ulong)i);
+            fixture.Queue.Submit();
+            if (fixture.Queue.Reap(one) == 1)
+                inFlight--;
+            else
+                fixture.Wakes().ShouldBeTrue($"{inFlight} operations are in flight");
+        }
+
+        fixture.Queue.Outstanding.ShouldBe(0);
+    }
+
+    [SkippableFact]
     public void Operations_OnBufferedFile_WorkToo()
     {
         using var fixture = new QueueFixture(OpenQueue, direct: false);

@@ -72,8 +72,8 @@ internal sealed class QueueFixture : IDisposable
             Queue.Submit();
             var reaped = Queue.Reap(_batch);
             count -= reaped;
-            if (reaped == 0)
-                _poller.Wait(-1);
+            if (reaped == 0 && _poller.Wait((int)Deadline.TotalMilliseconds) == 0)
+                throw new TimeoutException($"{count} operations neither completed nor woke the poll");
         }
     }
 
