@@ -43,14 +43,15 @@ internal sealed class DiskLine(IDiskQueue queue, RequestPool pool, string explan
             Issue(request);
     }
 
-    /// <summary>Submits what was started, in one system call, and hands over what has completed.</summary>
+    /// <summary>
+    /// Submits what was started, in one system call, and hands over what has completed. To be called whenever the queue is
+    /// busy, and after each wake-up.
+    /// </summary>
     /// <param name="sink">Receives each finished request.</param>
     /// <returns>Whether anything had completed.</returns>
     public bool Poll(IDiskSink sink)
     {
         Submit();
-        if (queue.Outstanding == 0)
-            return false;
         int done = queue.Reap(_completions);
         for (int i = 0; i < done; i++)
             Completed(pool[_completions[i].Token], _completions[i].Result, sink);

@@ -42,6 +42,7 @@ internal sealed class PumpLoop : IDisposable
     private readonly int _wakeIndex;
     private long _lastBusy;
     private bool _stopping;
+    private bool _woken;
 
     public PumpLoop(PumpOptions options, PumpMailbox mailbox, EventFd wake, ISoftStateEditor editor, IConflictSink conflicts)
     {
@@ -90,7 +91,8 @@ internal sealed class PumpLoop : IDisposable
             bool busy = !_stopping && Receive();
             busy |= _flow.DrainInbox();
             foreach (var line in _lines)
-                busy |= line is not null && line.IsBusy && line.Poll(_flow);
+                busy |= line is not null && (line.IsBusy || _woken) && line.Poll(_flow);
+            _woken = false;
             Transmitter.Flush();
             if (!_mailbox.IsEmpty)
                 _mailbox.Drain();
@@ -202,6 +204,8 @@ internal sealed class PumpLoop : IDisposable
             _wake.Clear();
         if (_poller.HasError(_receiverIndex))
             _port.LastSocketError();
+        // A disk queue signals after it queues: a late signal stands until the queue is looked at again, though it is empty.
+        _woken = true;
         _clock.Read();
         _lastBusy = _clock.Now;
     }
