@@ -1,7 +1,7 @@
 # One line per verb; `make help` prints them from the comments after ##.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test e2e fmt fmt-check clean
+.PHONY: help build demo test e2e soak fmt fmt-check clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -17,6 +17,9 @@ test: ## run every test this machine can run; says what it skipped and why
 
 e2e: ## the real Linux aoe driver in a virtual machine against the target, at MTU 1500 and 9000, with and without loss
 	@tests/e2e/run.sh
+
+soak: ## the scenarios with loss again and again for MINUTES (60) or until one fails
+	@build/soak.sh
 
 fmt: ## format the sources
 	@dotnet format AoEde.sln

@@ -16,8 +16,8 @@ work=$repository/artifacts/e2e
 export PATH="$PATH:/usr/sbin:/sbin"
 
 # name mtu megabytes seconds loss(one in)
-scenarios='mtu-1500 1500 24 180 0
-mtu-9000 9000 24 180 0
+scenarios='mtu-1500 1500 24 420 0
+mtu-9000 9000 24 420 0
 mtu-1500-loss 1500 24 420 100
 mtu-9000-loss 9000 48 420 100'
 [ $# = 0 ] || scenarios=$(for name in "$@"; do grep "^$name " <<< "$scenarios"; done)
