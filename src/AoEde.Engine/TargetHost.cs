@@ -41,6 +41,7 @@ public sealed class TargetHost : IAsyncDisposable
         _addresses = new AddressWatch(_interfaces, time, logger);
         _supervisor = new TargetSupervisor(
             options, new TargetOpener(options, store), _interfaces, _addresses, new SizeWatch(_keeper, logger), logger);
+        _interfaces.PumpFailed = (pump, cause) => Post(() => _supervisor.PumpFailedAsync(pump, cause));
         conflicts.IsOwn = _interfaces.IsOwn;
         conflicts.Report = (target, other, done) => Post(() => HeardAnother(target, other, done));
         _links = new LinkWatcher(change => Post(() => _supervisor.LinkChangedAsync(change)));

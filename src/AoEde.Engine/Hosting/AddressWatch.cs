@@ -38,6 +38,13 @@ internal sealed class AddressWatch(InterfaceSet interfaces, TimeProvider time, I
         }
     }
 
+    /// <summary>Another target of this process has the address on an interface.</summary>
+    /// <param name="record">The target that yields.</param>
+    /// <param name="other">Name of the one that has it.</param>
+    /// <param name="interfaceName">The interface.</param>
+    public void NoteNeighbour(TargetRecord record, string other, string interfaceName) =>
+        NoteConflict(record, $"target {other} of this host on {interfaceName}");
+
     /// <summary>Another host answered at the address of a target that is being served.</summary>
     /// <param name="record">The target.</param>
     /// <param name="other">Who answered.</param>

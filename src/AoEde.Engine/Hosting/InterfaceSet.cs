@@ -17,6 +17,9 @@ internal sealed class InterfaceSet(HostOptions host, SoftStateKeeper keeper, ICo
     private IReadOnlyList<InterfacePump> _running = [];
     private MacAddress[] _ownMacs = [];
 
+    /// <summary>Told of a pump whose thread failed; set before any starts.</summary>
+    public Action<InterfacePump, Exception> PumpFailed { get; set; } = (_, _) => { };
+
     /// <summary>The pumps now.</summary>
     public IReadOnlyList<InterfacePump> Pumps => Volatile.Read(ref _running);
 
@@ -85,6 +88,9 @@ internal sealed class InterfaceSet(HostOptions host, SoftStateKeeper keeper, ICo
             _pumps[link.Index] = pump;
             Publish();
             EngineLog.InterfaceUp(logger, link.Name, options.Mac, link.Mtu);
+            _ = pump.Stopped.ContinueWith(
+                failed => PumpFailed(pump, failed.Exception!.GetBaseException()), CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             return pump;
         }
         catch (NativeException e)

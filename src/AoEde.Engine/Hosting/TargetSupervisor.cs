@@ -74,8 +74,27 @@ internal sealed class TargetSupervisor(
         if (interfaces.PumpOf(link.Index) is { } pump)
             await FollowAsync(pump, link, before);
         Refresh();
-        if (link.IsUp)
+        if (link.IsUp && (before is not { IsUp: true } || interfaces.PumpOf(link.Index) is null))
             await BringUpAsync([.. _records.Values.Where(r => !r.Options.Suspend && interfaces.Selected(r.Options).Contains(link))]);
+    }
+
+    /// <summary>
+    /// A pump has failed, which is a defect. Its targets are opened anew, since requests it left behind would hold up others.
+    /// </summary>
+    /// <param name="pump">The pump.</param>
+    /// <param name="cause">What it failed with.</param>
+    public async Task PumpFailedAsync(InterfacePump pump, Exception cause)
+    {
+        EngineLog.Unexpected(logger, cause);
+        var records = _records.Values.Where(r => r.IsOn(pump)).ToArray();
+        await LosePumpAsync(pump.Options.InterfaceIndex);
+        foreach (var record in records)
+        {
+            await WithdrawAsync(record);
+            Close(record);
+        }
+
+        await BringUpAsync(records);
     }
 
     public async Task StopAsync()
@@ -110,10 +129,22 @@ internal sealed class TargetSupervisor(
                 missing.AddRange(ready.Where(r => !r.IsOn(pump) && interfaces.Selected(r.Options).Contains(link)).Select(r => (pump, r)));
         }
 
+        missing.RemoveAll(m => YieldsToNeighbour(m.Pump, m.Record, missing));
         await addresses.ProbeAsync(missing);
         foreach (var (pump, record) in missing.Where(m => m.Record.ConflictHeardAt is null || !m.Record.Options.RefuseOnConflict))
             await AttachAsync(pump, record);
         Refresh();
+    }
+
+    // Two targets of this process at one address on one interface: the one that is there, or comes first, has it.
+    private bool YieldsToNeighbour(InterfacePump pump, TargetRecord record, List<(InterfacePump Pump, TargetRecord Record)> coming)
+    {
+        var first = _records.Values.FirstOrDefault(r => r.Options.Address == record.Options.Address && r.IsOn(pump))
+            ?? coming.First(m => m.Pump == pump && m.Record.Options.Address == record.Options.Address).Record;
+        if (first == record)
+            return false;
+        addresses.NoteNeighbour(record, first.Options.Name, pump.Options.InterfaceName);
+        return true;
     }
 
     private void Open(TargetRecord record)

@@ -25,17 +25,20 @@ internal sealed class PumpLoop : IDisposable
     private const int Requests = 1024;
     private const int TransmitFrames = 256;
 
+    // Auto, io_uring and AIO: a target that names an engine does not share the queue of one that leaves the choice.
+    private const int EngineKinds = 3;
+
     private readonly PumpOptions _options;
     private readonly PumpMailbox _mailbox;
     private readonly EventFd _wake;
     private readonly PacketPort _port;
     private readonly AlignedBuffers _buffers;
-    private readonly Poller _poller = new(4);
+    private readonly Poller _poller = new(capacity: 2 + EngineKinds);
     private readonly PumpClock _clock = new();
     private readonly RequestPool _pool;
     private readonly RequestFlow _flow;
     private readonly FrameDispatcher _dispatcher;
-    private readonly DiskLine?[] _lines = new DiskLine?[Enum.GetValues<DiskEngineKind>().Length];
+    private readonly DiskLine?[] _lines = new DiskLine?[EngineKinds];
     private readonly List<(TargetLane Lane, TaskCompletionSource Gone)> _leaving = [];
     private readonly long _spinTicks;
     private readonly int _receiverIndex;
@@ -131,10 +134,12 @@ internal sealed class PumpLoop : IDisposable
             _leaving.Add((lane, gone));
     }
 
-    /// <summary>Tells initiators of a target: all of them, or those on its mask list.</summary>
+    /// <summary>Tells initiators of a target: all of them, or those on its mask list. Nobody while another host has its address.</summary>
     /// <param name="lane">The target.</param>
     public void Advertise(TargetLane lane)
     {
+        if (lane.Target.IsConflicted)
+            return;
         var mask = lane.Target.State.Mask;
         if (mask.Length == 0)
             AdvertiseTo(MacAddress.Broadcast, lane);

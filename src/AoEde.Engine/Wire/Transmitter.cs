@@ -1,3 +1,4 @@
+using AoEde.Native;
 using AoEde.Native.Packet;
 
 namespace AoEde.Engine.Wire;
@@ -21,6 +22,9 @@ internal sealed class Transmitter(PacketPort port, int mtu)
 
     /// <summary>The last such error, an errno value.</summary>
     public int LastError { get; private set; }
+
+    /// <summary>Frames thrown away because the link was down.</summary>
+    public long Discarded { get; private set; }
 
     /// <summary>Whether frames wait for the kernel to take them.</summary>
     public bool HasUnsent => port.HasUnsent;
@@ -58,5 +62,10 @@ internal sealed class Transmitter(PacketPort port, int mtu)
             return;
         Errors++;
         LastError = error;
+
+        // The link is down or gone: what waits would be stale when it is back, and initiators ask again. Otherwise the kernel
+        // only has no room now, and the frames are offered again.
+        if (error is not (Errno.EAGAIN or Errno.ENOBUFS or Errno.EINTR))
+            Discarded += port.DiscardUnsent();
     }
 }

@@ -33,6 +33,7 @@ public sealed class ManifestReaderTests
         var file = Reader.ReadText("f", $"{Target("a", 1)}\n---\n{Target("b", 999)}\n---\n{Target("c", 3)}");
 
         file.Targets.Select(target => target.Name).ShouldBe(["a", "c"]);
+        file.Refused.ShouldBe(["b"]);
         file.Diagnostics.ShouldHaveSingleItem().ToString()
             .ShouldBe("f:9: spec.slot: 999 is out of range (use a number from 0 to 254)");
     }
