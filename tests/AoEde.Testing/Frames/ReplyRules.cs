@@ -1,3 +1,5 @@
+using AoEde.Protocol;
+
 namespace AoEde.Testing.Frames;
 
 /// <summary>
@@ -9,7 +11,10 @@ public sealed record ReplyRules(TargetIdentity Target, int Mtu)
     private const byte Read = 0x20, ReadExt = 0x24, Identify = 0xEC;
 
     /// <summary>The first rule broken, or null.</summary>
-    public string? Violation(RequestFrame request, Reply reply)
+    public string? Violation(RequestFrame request, Reply reply) => Violation(request.ToBytes(), reply);
+
+    /// <summary>The first rule broken, or null; for requests that may be anything of at least a header's length.</summary>
+    public string? Violation(ReadOnlySpan<byte> request, Reply reply)
     {
         if (reply.Length < 28)
             return $"{reply.Length} bytes are no answer to anything";
@@ -17,14 +22,16 @@ public sealed record ReplyRules(TargetIdentity Target, int Mtu)
             return $"byte 14 is {reply.VersionAndFlags:x2}";
         if (reply.IsError != (reply.Error != 0))
             return $"the E flag and error {reply.Error} disagree";
-        if (reply.Destination != request.Source)
+        if (reply.Destination != MacAddress.Read(request[6..]))
             return $"it goes to {reply.Destination}";
         if (reply.Source != Target.Mac)
             return $"it comes from {reply.Source}";
         if (reply.Shelf != Target.Shelf || reply.Slot != Target.Slot)
             return $"it says it is {reply.Shelf}.{reply.Slot}";
-        if (reply.Tag != request.Tag || reply.Command != request.Command)
+        if (!reply.Bytes.AsSpan(19, 5).SequenceEqual(request.Slice(19, 5)))
             return $"tag {reply.Tag:x8} and command {reply.Command} are not the request's";
+        if (reply.Command == 0 && !reply.IsError && request.Length < 36)
+            return "the request had no ATA header";
         return LengthViolation(ContentBytes(request, reply), reply);
     }
 
@@ -39,7 +46,7 @@ public sealed record ReplyRules(TargetIdentity Target, int Mtu)
         return reply.Bytes.AsSpan(content).ContainsAnyExcept((byte)0) ? "its padding is not zero" : null;
     }
 
-    private static int ContentBytes(RequestFrame request, Reply reply) => reply.Command switch
+    private static int ContentBytes(ReadOnlySpan<byte> request, Reply reply) => reply.Command switch
     {
         0 when !reply.IsError => AtaBytes(request, reply),
         1 when reply.Error is 0 or 2 or 4 => 32 + reply.TextLength,
@@ -48,12 +55,12 @@ public sealed record ReplyRules(TargetIdentity Target, int Mtu)
         _ => 24,
     };
 
-    private static int AtaBytes(RequestFrame request, Reply reply)
+    private static int AtaBytes(ReadOnlySpan<byte> request, Reply reply)
     {
-        var sectors = request.Argument[3] switch
+        var sectors = request[27] switch
         {
             _ when reply.AtaStatus != 0x40 => 0,
-            Read or ReadExt => request.Argument[2],
+            Read or ReadExt => request[26],
             Identify => 1,
             _ => 0,
         };

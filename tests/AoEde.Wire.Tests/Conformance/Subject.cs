@@ -15,12 +15,11 @@ namespace AoEde.Wire.Tests.Conformance;
 public sealed class Subject : IDisposable
 {
     private readonly SubjectOptions _options;
-    private readonly TestNetwork _network;
 
     public Subject(SubjectOptions options)
     {
         _options = options;
-        (_network, Link, InitiatorLink) = TestNetwork.Pair(options.Mtu);
+        (Network, Link, InitiatorLink) = TestNetwork.Pair(options.Mtu);
         Image = new TempImage(options.Sectors, options.IsFilled);
         try
         {
@@ -43,6 +42,8 @@ public sealed class Subject : IDisposable
     public static bool IsVblade => Environment.GetEnvironmentVariable("AOEDE_WIRE_SUBJECT") is "vblade";
 
     public static MacAddress OtherMac { get; } = MacAddress.Parse("02:00:00:00:00:99");
+
+    public TestNetwork Network { get; }
 
     public HostedProcess Process { get; private set; } = null!;
 
@@ -80,7 +81,7 @@ public sealed class Subject : IDisposable
         Process?.Dispose();
         Me?.Initiator.Dispose();
         Other?.Initiator.Dispose();
-        _network.Dispose();
+        Network.Dispose();
         Image.Dispose();
     }
 
@@ -94,7 +95,7 @@ public sealed class Subject : IDisposable
         }
 
         return AgentProcess.StartReady(Link.Host, [
-            "export", "--engine", _options.Engine, .. _options.Arguments,
+            "export", "--engine", .. _options.Engine.Split(' '), .. _options.Arguments,
             $"{SubjectOptions.Shelf}", $"{SubjectOptions.Slot}", Link.Name, backing]);
     }
 }

@@ -2,7 +2,7 @@ using AoEde.Testing.Files;
 
 namespace AoEde.Wire.Tests.Conformance;
 
-/// <summary>How the target under test is started.</summary>
+/// <summary>How the target under test is started; the engine may be followed by further options.</summary>
 public sealed record SubjectOptions(int Mtu, string Engine)
 {
     public const ushort Shelf = 1;

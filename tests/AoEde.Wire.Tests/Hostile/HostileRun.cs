@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using AoEde.Protocol;
+using AoEde.Testing.Frames;
+using AoEde.Testing.Initiators;
+using AoEde.Wire.Tests.Conformance;
+
+namespace AoEde.Wire.Tests.Hostile;
+
+/// <summary>Sends hostile frames in bursts and accounts for every frame that comes back, to whatever station it goes.</summary>
+internal sealed class HostileRun : IDisposable
+{
+    private readonly Subject _subject;
+    private readonly FrameMaker _maker;
+    private readonly DiskModel _disk;
+    private readonly TextModel _texts = new();
+    private readonly Initiator _watcher;
+    private readonly TargetClient _client;
+
+    public HostileRun(Subject subject, int seed)
+    {
+        _subject = subject;
+        _maker = new FrameMaker(subject, seed);
+        _disk = new DiskModel(subject);
+        _watcher = Initiator.Open(subject.InitiatorLink, takesEverything: true);
+        _client = new TargetClient(_watcher, subject.Me.Target);
+    }
+
+    public int Answers { get; private set; }
+
+    /// <summary>One burst; null if everything that came back is right.</summary>
+    public string? Burst(int frames)
+    {
+        var requests = new OrderedDictionary<uint, byte[]>();
+        var sent = new List<byte[]>();
+        for (var i = 0; i < frames; i++)
+        {
+            var frame = _maker.Next();
+            sent.Add(frame);
+            if (frame.Length >= RequestFrame.HeaderBytes)
+                requests.Add(new Reply(frame).Tag, frame);
+            _texts.Learn(frame);
+        }
+
+        var answers = new Dictionary<uint, Reply>();
+        foreach (var reply in SendAndCollect(sent))
+        {
+            if (Judge(requests, answers, reply) is { } wrong)
+                return $"{wrong}\n{reply}" + (requests.TryGetValue(reply.Tag, out var request) ? $"answers\n{FrameDump.Of(request)}" : "");
+        }
+
+        Answers += answers.Count;
+        return Account(requests, answers);
+    }
+
+    public string? CompareFile() => _disk.CompareFile();
+
+    public void Dispose() => _watcher.Dispose();
+
+    private List<Reply> SendAndCollect(List<byte[]> sent)
+    {
+        // A reservation by somebody else ends with each burst, or nothing more would be read or written.
+        var release = _client.ReserveForce() with { Source = _subject.Me.Initiator.Mac };
+        var fence = _client.Read(0, 1) with { Source = _subject.Me.Initiator.Mac, Tag = 0x7FFF_FFFF };
+        release = release with { Tag = 0x7FFF_FFFE };
+        _watcher.SendBurst([.. sent, release.ToBytes(), fence.ToBytes()]);
+        var replies = new List<Reply>();
+        var started = Stopwatch.GetTimestamp();
+        var awaited = new HashSet<uint> { release.Tag, fence.Tag };
+        while (awaited.Count > 0)
+        {
+            if (!_watcher.TryTake(TargetClient.Patience, out var reply) || Stopwatch.GetElapsedTime(started) > 5 * TargetClient.Patience)
+                throw new TimeoutException($"the target no longer answers: {_subject.Process.Story}");
+            if (!awaited.Remove(reply.Tag))
+                replies.Add(reply);
+        }
+
+        while (_watcher.TryTake(TimeSpan.FromMilliseconds(5), out var late))
+            replies.Add(late);
+        return replies;
+    }
+
+    private string? Judge(OrderedDictionary<uint, byte[]> requests, Dictionary<uint, Reply> answers, Reply reply)
+    {
+        if (reply.Length < RequestFrame.HeaderBytes)
+            return "a frame shorter than a header";
+        if (reply.Destination.IsGroup)
+            return reply is { VersionAndFlags: 0x18, Command: 1, Tag: 0 } ? null : "sent to everybody";
+        if (!requests.TryGetValue(reply.Tag, out var request))
+            return "nobody asked";
+        if (!answers.TryAdd(reply.Tag, reply))
+            return "answered twice";
+        if (MustBeIgnored(request))
+            return "this is not to be answered";
+        return _subject.Rules.Violation(request, reply) ?? _texts.Problem(reply);
+    }
+
+    private bool MustBeIgnored(ReadOnlySpan<byte> request)
+    {
+        var (destination, source) = (MacAddress.Read(request), MacAddress.Read(request[6..]));
+        var target = _subject.Me.Target;
+        var shelf = (request[16] << 8) | request[17];
+        return (destination != target.Mac && destination != MacAddress.Broadcast)
+            || source.IsGroup || source == target.Mac || (request[14] & 0x08) != 0
+            || (shelf != target.Shelf && shelf != 0xFFFF) || (request[18] != target.Slot && request[18] != 0xFF);
+    }
+
+    private string? Account(OrderedDictionary<uint, byte[]> requests, Dictionary<uint, Reply> answers)
+    {
+        var unanswered = new List<byte[]>();
+        foreach (var (tag, request) in requests)
+        {
+            if (!answers.TryGetValue(tag, out var reply))
+            {
+                if (!MustBeIgnored(request) && _disk.IsCompleteWrite(request))
+                    unanswered.Add(request);
+            }
+            else if (_disk.Apply(request, reply) is { } wrong)
+            {
+                return $"{wrong}\n{reply}answers\n{FrameDump.Of(request)}";
+            }
+        }
+
+        foreach (var write in unanswered)
+            _disk.Reread(write);
+        return null;
+    }
+}
