@@ -31,6 +31,9 @@ internal sealed class FrameDispatcher(
             return DropReason.BadSource;
         if (!header.Destination.IsGroup && header.Destination != own)
             return DropReason.NotToUs;
+        // To our address, yet the kernel calls it another host's: it was tagged for a VLAN that no device here has.
+        if (frame.IsForAnotherHost)
+            return DropReason.Vlan;
         if (header.IsResponse)
             return HearResponse(header);
         return header.Address.IsWildcard ? ServeAll(header) : ServeOne(header);
