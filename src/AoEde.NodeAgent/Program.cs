@@ -14,3 +14,7 @@ catch (NativeException problem)
     var remedy = problem.Errno == Errno.EPERM || problem.Errno == Errno.EACCES ? "; run as root, or give the process CAP_NET_RAW and access to the disk" : "";
     return console.Reject([problem.Message + remedy], ExitCodes.Failed);
 }
+catch (Exception problem)
+{
+    return console.Reject([$"internal error: {problem}"], ExitCodes.Failed);
+}

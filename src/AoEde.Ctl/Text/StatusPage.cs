@@ -7,6 +7,10 @@ namespace AoEde.Ctl.Text;
 internal sealed class StatusPage(TimeProvider time)
 {
     private const int LabelWidth = 14;
+
+    // What the page shows above in better words.
+    private static readonly string[] s_saidAlready = ["aoede_target_condition", "aoede_target_info", "aoede_target_size_bytes"];
+
     private readonly StringBuilder _page = new();
 
     /// <summary>The text of the page.</summary>
@@ -59,7 +63,7 @@ internal sealed class StatusPage(TimeProvider time)
         foreach (var sample in metrics.Items())
         {
             var isOurs = sample.Text("tags", "target") is { Length: > 0 } of ? of == name : links.Contains(sample.Text("tags", "interface"));
-            if (isOurs && sample.Text("value") is not ("0" or ""))
+            if (isOurs && sample.Text("value") is not ("0" or "") && !s_saidAlready.Contains(sample.Text("name")))
             {
                 var tags = (sample as JsonObject)?["tags"] as JsonObject ?? [];
                 table.Add(

@@ -36,6 +36,11 @@ internal sealed class ServeRun(AgentConsole console, ServeArguments arguments)
         using var logger = new LineLogger(console.Error, console.Time);
         using var signals = new StopSignals(logger);
         using var source = new ManifestTargetSource(arguments.Manifests, console.HostName, console.Time);
+        if (source.NotWatched is { } reason)
+        {
+            AgentLog.NotWatched(logger, arguments.Manifests, reason);
+        }
+
         signals.OnHangUp(source.Refresh);
         try
         {

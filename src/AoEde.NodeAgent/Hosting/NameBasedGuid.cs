@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace AoEde.NodeAgent.Hosting;
@@ -25,13 +24,9 @@ internal static class NameBasedGuid
         space.TryWriteBytes(input, bigEndian: true, out _);
         text.CopyTo(input, 16);
 
-        // SHA-1 is what version 5 is made of; nothing secret depends on it.
-        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
-#pragma warning disable CA5350 // RFC 9562 prescribes SHA-1 for version 5.
-        SHA1.HashData(input, hash);
-#pragma warning restore CA5350
+        var hash = Sha1.Hash(input);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash[..16], bigEndian: true);
+        return new Guid(hash.AsSpan(0, 16), bigEndian: true);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class FolderWatch : IDisposable
     /// <summary>Ten times the quiet: a folder under constant change is read every five seconds.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    private readonly FileSystemWatcher _watcher;
+    private readonly FileSystemWatcher? _watcher;
     private readonly Debouncer _debouncer;
 
     /// <summary>Starts watching.</summary>
@@ -22,20 +22,33 @@ internal sealed class FolderWatch : IDisposable
     public FolderWatch(string folder, TimeProvider time, Action changed)
     {
         _debouncer = new Debouncer(time, Quiet, Longest, changed);
-        _watcher = new FileSystemWatcher(folder)
+        var watcher = new FileSystemWatcher(folder)
         {
             NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size,
             IncludeSubdirectories = false,
         };
-        _watcher.Changed += (_, _) => _debouncer.Signal();
-        _watcher.Created += (_, _) => _debouncer.Signal();
-        _watcher.Deleted += (_, _) => _debouncer.Signal();
-        _watcher.Renamed += (_, _) => _debouncer.Signal();
+        watcher.Changed += (_, _) => _debouncer.Signal();
+        watcher.Created += (_, _) => _debouncer.Signal();
+        watcher.Deleted += (_, _) => _debouncer.Signal();
+        watcher.Renamed += (_, _) => _debouncer.Signal();
 
         // The kernel's event queue ran over: events are lost, so something did change.
-        _watcher.Error += (_, _) => _debouncer.Signal();
-        _watcher.EnableRaisingEvents = true;
+        watcher.Error += (_, _) => _debouncer.Signal();
+        try
+        {
+            watcher.EnableRaisingEvents = true;
+            _watcher = watcher;
+        }
+        catch (IOException problem)
+        {
+            // Busy hosts run out of inotify instances. Disks are served all the same.
+            watcher.Dispose();
+            Trouble = problem.Message;
+        }
     }
+
+    /// <summary>Why the folder is not watched; null when it is.</summary>
+    public string? Trouble { get; }
 
     /// <summary>Asks for a reading as if a file had changed (SIGHUP).</summary>
     public void Signal() => _debouncer.Signal();
@@ -43,7 +56,7 @@ internal sealed class FolderWatch : IDisposable
     /// <summary>Stops watching.</summary>
     public void Dispose()
     {
-        _watcher.Dispose();
+        _watcher?.Dispose();
         _debouncer.Dispose();
     }
 }

@@ -77,7 +77,7 @@ internal sealed class ManifestLedger(string root)
             .Where(rule => rule.IsTransition)
             .Select(rule => rule.Check(target.Target, old))
             .OfType<RuleViolation>()
-            .Select(broken => new Diagnostic(target.File, target.Line, 0, broken.Severity, broken.Field, broken.Message, broken.Remedy)
+            .Select(broken => new Diagnostic(target.File, target.LineOf(broken.Field), 0, broken.Severity, broken.Field, broken.Message, broken.Remedy)
             {
                 Rule = broken.Rule,
             }),

@@ -28,6 +28,9 @@ internal sealed class ManifestTargetSource : ITargetSource
         _watch = new FolderWatch(folder, time, () => _changes.Writer.TryWrite(true));
     }
 
+    /// <summary>Why changes are not noticed by themselves; null when they are.</summary>
+    public string? NotWatched => _watch.Trouble;
+
     /// <summary>Asks for a reading as if something had changed.</summary>
     public void Refresh() => _watch.Signal();
 

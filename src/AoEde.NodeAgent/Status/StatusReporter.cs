@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Threading.Channels;
-using AoEde.Api;
 using AoEde.Engine;
 using AoEde.NodeAgent.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -8,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace AoEde.NodeAgent.Status;
 
 /// <summary>
-/// Follows the engine's status: hands it to the sink when it changes, logs each time a target comes or goes, and answers what the
-/// control socket asks. Changes that come close together are shown as one.
+/// Follows the engine's status: hands it to the sink when it changes, and answers what the control socket asks. Changes that come
+/// close together are shown as one.
 /// </summary>
 internal sealed class StatusReporter : IDisposable
 {
@@ -21,9 +19,11 @@ internal sealed class StatusReporter : IDisposable
     private readonly IStatusSink _sink;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Dictionary<string, (bool Exported, string Story)> _told = [];
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private ImmutableDictionary<string, TargetOptions> _options = ImmutableDictionary<string, TargetOptions>.Empty;
+
+    // Replaced as a whole, never changed: the control socket reads it from its own threads.
+    private volatile Dictionary<string, TargetOptions> _options = [];
+    private HashSet<string> _shown = [];
 
     /// <summary>Starts listening to the engine.</summary>
     public StatusReporter(TargetHost host, TargetDocuments documents, IStatusSink sink, TimeProvider time, ILogger logger)
@@ -39,7 +39,7 @@ internal sealed class StatusReporter : IDisposable
     /// <summary>Tells what is wanted from now on; called before the engine is told.</summary>
     public void Expect(IReadOnlyList<TargetOptions> targets)
     {
-        _options = targets.ToImmutableDictionary(target => target.Name, StringComparer.Ordinal);
+        _options = targets.ToDictionary(target => target.Name, StringComparer.Ordinal);
         _changes.Writer.TryWrite(true);
     }
 
@@ -62,7 +62,16 @@ internal sealed class StatusReporter : IDisposable
         while (await _changes.Reader.WaitToReadAsync(cancellation))
         {
             _changes.Reader.TryRead(out _);
-            Publish();
+            try
+            {
+                Publish();
+            }
+            catch (Exception problem)
+            {
+                // A status that cannot be shown must not end what shows the next one, let alone the serving.
+                AgentLog.StatusNotShown(_logger, problem);
+            }
+
             await Task.Delay(s_rest, _time, cancellation);
         }
     }
@@ -70,8 +79,9 @@ internal sealed class StatusReporter : IDisposable
     /// <summary>Shows the present state at once.</summary>
     public void Publish()
     {
-        Tell(_host.Status());
-        _sink.Publish(Documents());
+        var documents = Documents();
+        ForgetGone(documents);
+        _sink.Publish(documents);
     }
 
     /// <summary>Stops listening.</summary>
@@ -79,35 +89,14 @@ internal sealed class StatusReporter : IDisposable
 
     private void Wake(object? sender, EventArgs change) => _changes.Writer.TryWrite(true);
 
-    private void Tell(IReadOnlyList<TargetStatus> statuses)
+    private void ForgetGone(IReadOnlyList<TargetDocument> shown)
     {
-        lock (_told)
+        var names = shown.Select(target => target.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var gone in _shown.Except(names, StringComparer.Ordinal))
         {
-            foreach (var status in statuses)
-            {
-                var now = (Exported: status.Is(Conditions.Exported), Story: status.Explain());
-                if (_told.TryGetValue(status.Name, out var before) && before == now)
-                {
-                    continue;
-                }
-
-                _told[status.Name] = now;
-                if (now.Exported)
-                {
-                    AgentLog.Exported(_logger, status.Name, status.Address.ToString());
-                }
-                else
-                {
-                    AgentLog.NotExported(_logger, status.Name, status.Address.ToString(), now.Story);
-                }
-            }
-
-            foreach (var gone in _told.Keys.Except(statuses.Select(status => status.Name), StringComparer.Ordinal).ToArray())
-            {
-                _told.Remove(gone);
-                _documents.Forget(gone);
-                AgentLog.Withdrawn(_logger, gone);
-            }
+            _documents.Forget(gone);
         }
+
+        _shown = names;
     }
 }

@@ -103,6 +103,16 @@ internal sealed class TargetDocuments(string hostName, string version, TimeProvi
         }
     }
 
+    /// <summary>One word for a column, derived from the conditions; programs read those.</summary>
+    private static string PhaseOf(TargetStatus status) => status switch
+    {
+        _ when status.Is(Conditions.Exported) => "Exported",
+        _ when status.IsNot(Conditions.DeviceReady) => "Refused",
+        _ when status.IsNot(Conditions.AddressUnique) => "Conflicted",
+        _ when status.Condition(Conditions.Exported)?.Reason == Reasons.Suspended => "Suspended",
+        _ => "Pending",
+    };
+
     private static string Stamp(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private JsonObject StatusOf(TargetStatus status)
@@ -113,7 +123,7 @@ internal sealed class TargetDocuments(string hostName, string version, TimeProvi
         var body = new JsonObject
         {
             ["address"] = $"e{status.Address}",
-            ["phase"] = state,
+            ["phase"] = PhaseOf(status),
             ["export"] = new JsonObject
             {
                 ["nodeName"] = hostName,

@@ -12,9 +12,6 @@ internal static partial class AgentLog
     [LoggerMessage(2002, LogLevel.Information, "Stopping: what is in flight is answered first.")]
     public static partial void Stopping(ILogger logger);
 
-    [LoggerMessage(2003, LogLevel.Critical, "The agent failed.")]
-    public static partial void Failed(ILogger logger, Exception exception);
-
     [LoggerMessage(2010, LogLevel.Information, "Manifests read from {Path}: {Targets} targets.")]
     public static partial void ManifestsRead(ILogger logger, string path, int targets);
 
@@ -24,17 +21,14 @@ internal static partial class AgentLog
     [LoggerMessage(2013, LogLevel.Warning, "A manifest cannot be used as it is now: the last good version of its targets stays in force.")]
     public static partial void LastGoodKept(ILogger logger);
 
-    [LoggerMessage(2020, LogLevel.Information, "Target {Name} ({Address}) is exported.")]
-    public static partial void Exported(ILogger logger, string name, string address);
-
-    [LoggerMessage(2021, LogLevel.Warning, "Target {Name} ({Address}) is not exported. {Reason}")]
-    public static partial void NotExported(ILogger logger, string name, string address, string reason);
-
-    [LoggerMessage(2022, LogLevel.Information, "Target {Name} is withdrawn.")]
-    public static partial void Withdrawn(ILogger logger, string name);
+    [LoggerMessage(2014, LogLevel.Warning, "{Folder} cannot be watched ({Problem}). After a change send SIGHUP; raising fs.inotify.max_user_instances may help.")]
+    public static partial void NotWatched(ILogger logger, string folder, string problem);
 
     [LoggerMessage(2030, LogLevel.Warning, "Status file {File} was not written; trying again at the next change.")]
     public static partial void StatusNotWritten(ILogger logger, string file, Exception exception);
+
+    [LoggerMessage(2034, LogLevel.Error, "The status could not be shown.")]
+    public static partial void StatusNotShown(ILogger logger, Exception exception);
 
     [LoggerMessage(2031, LogLevel.Warning, "Control socket {Path} is not available; targets are served all the same.")]
     public static partial void NoControlSocket(ILogger logger, string path, Exception exception);

@@ -111,6 +111,7 @@ public sealed class ManifestLedgerTests
 
         reading.Targets.Single().Spec.Backing.File!.Path.ShouldBe("/srv/one.img");
         reading.Diagnostics.Single().Rule.ShouldBe("T7");
+        reading.Diagnostics.Single().Line.ShouldBe(8);
     }
 
     [Fact]

@@ -13,9 +13,9 @@ public sealed class LineLoggerTests
     [Fact]
     public void Log_Event_IsOneLineWithItsStableId()
     {
-        AgentLog.NotExported(_logger, "disk11", "9.0", "Mounted: line one\nline two");
+        AgentLog.ManifestsRead(_logger, "/m\n/n", 3);
         _writer.ToString().ShouldBe(
-            "2026-11-21T09:00:00.000Z warn NotExported[2021] Target disk11 (9.0) is not exported. Mounted: line one | line two\n");
+            "2026-11-21T09:00:00.000Z info ManifestsRead[2010] Manifests read from /m | /n: 3 targets.\n");
     }
 
     [Fact]
