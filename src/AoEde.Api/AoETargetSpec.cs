@@ -9,11 +9,13 @@ public sealed record AoETargetSpec
     /// Name of the node whose agent serves the target: a DNS subdomain of 1 to 253 characters. Required in a cluster; without one it is
     /// empty or the host's own name. May change only with <see cref="Portable"/> (rule T5).
     /// </summary>
-    [Required("name the node whose agent serves the target"), Length(1, 253), Pattern(Patterns.DnsSubdomain, "a node name, which is a lower-case DNS name")]
+    [Required("name the node whose agent serves the target"), Length(1, 253)]
+    [Pattern(Patterns.DnsSubdomain, "a node name, which is a lower-case DNS name")]
     public string? NodeName { get; init; }
 
     /// <summary>
-    /// AoE major address, 0 to 65534. Required; cannot change (T2). 65535 is the broadcast shelf and 4095 is refused by Linux initiators (T1).
+    /// AoE major address, 0 to 65534. Required; cannot change (T2). 65535 is the broadcast shelf, and 4095 is refused by Linux
+    /// initiators (T1).
     /// </summary>
     [Required("choose a free shelf from 0 to 65534"), Bounds(0, 65534)]
     public int? Shelf { get; init; }
@@ -37,7 +39,9 @@ public sealed record AoETargetSpec
     [Pattern(Patterns.InterfaceGlob, "an interface name or glob such as eth1 or ens*f0")]
     public IReadOnlyList<string> Interfaces { get; init => field = value ?? []; } = [];
 
-    /// <summary>Where the bytes live: exactly one of <c>device</c> and <c>file</c> (T3). Required; changes only while suspended (T7).</summary>
+    /// <summary>
+    /// Where the bytes live: exactly one of <c>device</c> and <c>file</c> (T3). Required; changes only while suspended (T7).
+    /// </summary>
     [Required("write either backing.device.path or backing.file.path")]
     public BackingSpec Backing { get; init => field = value ?? new(); } = new();
 

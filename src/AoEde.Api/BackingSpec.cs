@@ -2,7 +2,9 @@ using AoEde.Api.Schema;
 
 namespace AoEde.Api;
 
-/// <summary>Where a target's bytes live: exactly one of <see cref="Device"/> and <see cref="File"/>, and optionally a window into it.</summary>
+/// <summary>
+/// Where a target's bytes live: exactly one of <see cref="Device"/> and <see cref="File"/>, and optionally a window into it.
+/// </summary>
 public sealed record BackingSpec
 {
     /// <summary>A block device of the node.</summary>

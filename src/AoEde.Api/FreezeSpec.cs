@@ -30,7 +30,9 @@ public sealed record FreezeSpec
     [JsonPropertyName("defaultTTL"), Default(DefaultTtlValue), Length(1, 16), DurationFormat]
     public string? DefaultTtl { get; init; }
 
-    /// <summary>Longest lifetime that may be asked for, as a duration. Default <c>24h</c>; not below the default lifetime (rule T6).</summary>
+    /// <summary>
+    /// Longest lifetime that may be asked for, as a duration. Default <c>24h</c>; not below the default lifetime (rule T6).
+    /// </summary>
     [JsonPropertyName("maxTTL"), Default(MaxTtlValue), Length(1, 16), DurationFormat]
     public string? MaxTtl { get; init; }
 

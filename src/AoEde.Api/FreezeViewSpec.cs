@@ -2,7 +2,9 @@ using AoEde.Api.Schema;
 
 namespace AoEde.Api;
 
-/// <summary>A second address where the frozen base is exported read-only, for a backup host. Must differ from the target's own (T8).</summary>
+/// <summary>
+/// A second address where the frozen base is exported read-only, for a backup host. Must differ from the target's own (T8).
+/// </summary>
 public sealed record FreezeViewSpec
 {
     /// <summary>AoE major address, 0 to 65534. Default: the target's shelf.</summary>

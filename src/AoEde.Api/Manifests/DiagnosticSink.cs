@@ -28,14 +28,14 @@ internal sealed class DiagnosticSink(string file)
     /// <summary>Adds a rule's finding, unless the field could not even be read.</summary>
     public void Add(RuleViolation violation)
     {
-        if (_misspelt.Contains(violation.Field))
-            return;
-
-        if (_found.Exists(known => known.Severity == Severity.Error && known.Field.Length > 0 && FieldPath.Covers(known.Field, violation.Field)))
+        if (_misspelt.Contains(violation.Field) || _found.Exists(known => IsAboutTheSame(known, violation)))
             return;
 
         Add(violation.Severity, violation.Field, Marks.Find(violation.Field), violation.Message, violation.Remedy, violation.Rule);
     }
+
+    private static bool IsAboutTheSame(Diagnostic known, RuleViolation violation) =>
+        known.Severity == Severity.Error && known.Field.Length > 0 && FieldPath.Covers(known.Field, violation.Field);
 
     private void Add(Severity severity, string field, Position at, string message, string remedy, string rule) =>
         _found.Add(new Diagnostic(File, at.Line, at.Column, severity, field, message, remedy) { Rule = rule });

@@ -10,6 +10,8 @@ internal sealed class DocumentReader(string file, ManifestOptions options)
 
     public List<ManifestTarget> Targets { get; } = [];
 
+    public List<string> Refused { get; } = [];
+
     public List<Diagnostic> Diagnostics { get; } = [];
 
     public void Read(ManifestNode node)
@@ -38,8 +40,7 @@ internal sealed class DocumentReader(string file, ManifestOptions options)
         else if (kind.Text == AoETarget.KindName)
             ReadTarget(node, version, sink);
         else if (isOurs && !OurKinds.Contains(kind.Text))
-            sink.Error("kind", kind.Position, $"{ApiGroup.Name} has no kind '{Shown.Text(kind.Text)}'",
-                Suggestion.For(kind.Text, OurKinds) is { } meant ? $"did you mean {meant}?" : $"the kinds are {string.Join(", ", OurKinds)}");
+            sink.Error("kind", kind.Position, $"{ApiGroup.Name} has no kind '{Shown.Text(kind.Text)}'", KindRemedy(kind.Text));
         else
             sink.Warning("kind", kind.Position, $"{Shown.Text(kind.Text)} is ignored: only {AoETarget.KindName} is read from files",
                 "move it elsewhere to silence this");
@@ -67,7 +68,9 @@ internal sealed class DocumentReader(string file, ManifestOptions options)
     {
         if (version is not { Shape: NodeShape.Scalar, Text: ApiGroup.ApiVersion })
         {
-            var found = version is null || version.IsNull ? "is required" : $"'{Shown.Text(version.Text)}' is not a version this program reads";
+            var found = version is null || version.IsNull
+                ? "is required"
+                : $"'{Shown.Text(version.Text)}' is not a version this program reads";
             sink.Error("apiVersion", version?.Position ?? node.Position, found, $"write apiVersion: {ApiGroup.ApiVersion}");
             return;
         }
@@ -82,9 +85,15 @@ internal sealed class DocumentReader(string file, ManifestOptions options)
 
         CheckHost(target, sink);
         if (target.Metadata.Namespace is not null)
-            sink.Warning("metadata.namespace", sink.Marks.Find("metadata.namespace"), $"{AoETarget.KindName} has no namespace", "leave it out");
+        {
+            var at = sink.Marks.Find("metadata.namespace");
+            sink.Warning("metadata.namespace", at, $"{AoETarget.KindName} has no namespace", "leave it out");
+        }
+
         if (!sink.HasErrors)
             Targets.Add(new ManifestTarget(target, file, node.Position.Line) { Marks = sink.Marks });
+        else if (!string.IsNullOrEmpty(target.Metadata.Name))
+            Refused.Add(target.Metadata.Name);
     }
 
     private void CheckHost(AoETarget target, DiagnosticSink sink)
@@ -92,7 +101,10 @@ internal sealed class DocumentReader(string file, ManifestOptions options)
         if (options.InCluster || string.IsNullOrEmpty(target.Spec.NodeName) || target.Spec.NodeName == options.HostName)
             return;
 
-        sink.Add(new RuleViolation("host", "spec.nodeName", $"'{Shown.Text(target.Spec.NodeName)}' is not this host, which is {options.HostName}",
-            "leave nodeName out, or move the file to that host"));
+        var message = $"'{Shown.Text(target.Spec.NodeName)}' is not this host, which is {options.HostName}";
+        sink.Add(new RuleViolation("host", "spec.nodeName", message, "leave nodeName out, or move the file to that host"));
     }
+
+    private static string KindRemedy(string kind) =>
+        Suggestion.For(kind, OurKinds) is { } meant ? $"did you mean {meant}?" : $"the kinds are {string.Join(", ", OurKinds)}";
 }

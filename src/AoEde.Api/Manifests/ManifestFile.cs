@@ -12,6 +12,12 @@ namespace AoEde.Api.Manifests;
 public sealed record ManifestFile(
     string Path, bool IsReadable, IReadOnlyList<ManifestTarget> Targets, IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>
+    /// Names of targets in the file that have errors. They were not taken away, they were spoilt: whoever serves such a target from an
+    /// earlier version may go on.
+    /// </summary>
+    public IReadOnlyList<string> Refused { get; init; } = [];
+
     /// <summary>Whether anything in the file was refused.</summary>
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 

@@ -43,7 +43,7 @@ public sealed class ManifestReader(ManifestOptions options)
         {
             var info = new FileInfo(path);
             if (info.Exists && info.Length > LargestFile)
-                return Unreadable(path, $"{info.Length} bytes are too large for a manifest", $"split it into files of at most {LargestFile} bytes");
+                return Unreadable(path, $"{info.Length} bytes are too large for a manifest", $"split it into files of {LargestFile} bytes");
 
             return ReadText(path, File.ReadAllText(path, Encoding.UTF8));
         }
@@ -66,7 +66,8 @@ public sealed class ManifestReader(ManifestOptions options)
         foreach (var document in documents)
             reader.Read(document);
 
-        return new ManifestFile(file, IsReadable: true, reader.Targets, [.. reader.Diagnostics.OrderBy(d => d.Line).ThenBy(d => d.Column)]);
+        var diagnostics = reader.Diagnostics.OrderBy(diagnostic => diagnostic.Line).ThenBy(diagnostic => diagnostic.Column);
+        return new ManifestFile(file, IsReadable: true, reader.Targets, [.. diagnostics]) { Refused = reader.Refused };
     }
 
     private static ManifestFile CannotRead(string path, Exception problem) =>

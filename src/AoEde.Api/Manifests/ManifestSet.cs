@@ -33,8 +33,10 @@ public sealed record ManifestSet(
             if (names.TryGetValue(target.Name, out var sameName))
                 found.Add(Taken(target, "metadata.name", $"the name '{target.Name}' is taken", sameName, "choose another name"));
             else if (addresses.TryGetValue(address, out var sameAddress))
-                found.Add(Taken(target, "spec.shelf", $"address {spec.Shelf}.{spec.Slot} on network {spec.Network} is taken by '{sameAddress.Name}'",
-                    sameAddress, "choose another shelf or slot"));
+            {
+                var message = $"address {spec.Shelf}.{spec.Slot} on network {spec.Network} is taken by '{sameAddress.Name}'";
+                found.Add(Taken(target, "spec.shelf", message, sameAddress, "choose another shelf or slot"));
+            }
             else if (names.TryAdd(target.Name, target) && addresses.TryAdd(address, target))
                 kept.Add(target);
         }

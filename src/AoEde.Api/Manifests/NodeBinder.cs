@@ -72,7 +72,8 @@ internal sealed class NodeBinder(DiagnosticSink sink, ObjectSchema root)
         var quoted = $"\"{Shown.Text(Suggestion.For(node.Text, words) ?? node.Text)}\"";
         if (words.Contains(node.Text))
         {
-            sink.Warning(path, node.Position, $"kubectl reads {node.Text} without quotes as {PlainScalar.Describe(type)}", $"write {quoted}");
+            var asRead = PlainScalar.Describe(type);
+            sink.Warning(path, node.Position, $"kubectl reads {node.Text} without quotes as {asRead}", $"write {quoted}");
             return node.Text;
         }
 
@@ -85,16 +86,13 @@ internal sealed class NodeBinder(DiagnosticSink sink, ObjectSchema root)
         var shown = Shown.Text(node.Text);
         if (node.Shape != NodeShape.Scalar || !node.IsPlain || !PlainScalar.TryInteger(node.Text, out var value))
         {
-            var isQuoted = node is { Shape: NodeShape.Scalar, IsPlain: false } && PlainScalar.TryInteger(node.Text, out _);
-            sink.Error(path, node.Position, $"expected a number, found {node.Describe()}",
-                isQuoted ? $"remove the quotes: {shown}"
-                    : node.Describe() == "text" && Quantity.TryParse(node.Text, out var amount) ? $"write {amount.Bytes}" : "write a whole number");
+            sink.Error(path, node.Position, $"expected a number, found {node.Describe()}", NumberRemedy(node));
             return null;
         }
 
         if (PlainScalar.IsAmbiguous(node.Text))
         {
-            sink.Error(path, node.Position, $"{shown} is octal for some readers and decimal for others", "write it without the leading zero");
+            sink.Error(path, node.Position, $"{shown} is octal for some readers and decimal for others", "leave out the leading zero");
             return null;
         }
 
@@ -105,6 +103,15 @@ internal sealed class NodeBinder(DiagnosticSink sink, ObjectSchema root)
         var complaint = bounds.OutOfRange(shown);
         sink.Error(path, node.Position, complaint.Message, complaint.Remedy);
         return null;
+    }
+
+    private static string NumberRemedy(ManifestNode node)
+    {
+        if (node is { Shape: NodeShape.Scalar, IsPlain: false } && PlainScalar.TryInteger(node.Text, out _))
+            return $"remove the quotes: {Shown.Text(node.Text)}";
+
+        var isText = node.Shape == NodeShape.Scalar && (!node.IsPlain || PlainScalar.Resolve(node.Text) == ScalarType.Text);
+        return isText && Quantity.TryParse(node.Text, out var amount) ? $"write {amount.Bytes}" : "write a whole number";
     }
 
     private bool? Flag(ManifestNode node, string path)

@@ -34,7 +34,9 @@ public static class AoeTargetRules
             Id = "T3", Where = "spec.backing", Field = "spec.backing",
             Cel = "has(self.device) != has(self.file)",
             Message = "exactly one of device and file must be given",
-            Detail = static target => target.Spec.Backing.Device is null ? "neither device nor file is given" : "both device and file are given",
+            Detail = static target => target.Spec.Backing.Device is null
+                ? "neither device nor file is given"
+                : "both device and file are given",
             Remedy = "write either backing.device.path or backing.file.path",
             Holds = static (target, _) => (target.Spec.Backing.Device is null) != (target.Spec.Backing.File is null),
         },

@@ -12,7 +12,8 @@ public sealed class ObjectSchema
     private ObjectSchema(Type type)
     {
         Type = type;
-        Fields = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).Select(p => new FieldSchema(p))];
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite);
+        Fields = [.. properties.Select(property => new FieldSchema(property))];
         ServerFields = type.GetCustomAttribute<ServerFieldsAttribute>()?.Names ?? [];
         _byName = Fields.ToDictionary(field => field.Name);
     }

@@ -44,6 +44,9 @@ public readonly record struct InitiatorMac(ulong Value)
 
     /// <summary>Lower case with colons.</summary>
     /// <returns>The text; reading it gives the same address.</returns>
-    public override string ToString() =>
-        $"{(byte)(Value >> 40):x2}:{(byte)(Value >> 32):x2}:{(byte)(Value >> 24):x2}:{(byte)(Value >> 16):x2}:{(byte)(Value >> 8):x2}:{(byte)Value:x2}";
+    public override string ToString()
+    {
+        var digits = Value.ToString("x12");
+        return string.Join(':', Enumerable.Range(0, 6).Select(i => digits.Substring(2 * i, 2)));
+    }
 }
