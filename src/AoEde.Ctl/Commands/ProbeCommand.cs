@@ -69,7 +69,8 @@ internal sealed class ProbeCommand : Command
             return ExitCodes.InvalidInput;
         }
 
-        var found = WireProbe.Run(line.GetRequiredValue(_interface), wanted, TimeSpan.FromSeconds(seconds), console.Time);
+        using var wire = InterfaceWire.Open(line.GetRequiredValue(_interface));
+        var found = WireProbe.Run(wire, wanted, TimeSpan.FromSeconds(seconds), console.Time);
         var body = new JsonArray([.. found.Select(target => JsonSerializer.SerializeToNode(target, Json.CamelCase))]);
         if (_output.TryPrint(line, console, body))
         {

@@ -1,5 +1,3 @@
-using AoEde.Native.Netlink;
-using AoEde.Native.Packet;
 using AoEde.Protocol;
 
 namespace AoEde.Ctl.Probe;
@@ -12,48 +10,29 @@ internal sealed class WireProbe
 {
     private const int Attempts = 3;
 
-    private readonly RawSocket _socket;
-    private readonly LinkInfo _link;
+    private readonly IProbeWire _wire;
     private readonly AoeAddress _wanted;
     private readonly TimeProvider _time;
     private readonly byte[] _frame;
     private readonly SortedDictionary<(uint Address, ulong Mac), FoundTarget> _found = [];
 
-    private WireProbe(RawSocket socket, LinkInfo link, AoeAddress wanted, TimeProvider time)
+    private WireProbe(IProbeWire wire, AoeAddress wanted, TimeProvider time)
     {
-        _socket = socket;
-        _link = link;
+        _wire = wire;
         _wanted = wanted;
         _time = time;
-        _frame = new byte[Math.Max(link.Mtu, 1500) + Wire.EthernetHeaderLength];
+        _frame = new byte[Math.Max(wire.Mtu, 1500) + Wire.EthernetHeaderLength];
     }
 
-    private MacAddress Self => new(_link.HardwareAddress);
-
     /// <summary>Probes.</summary>
-    /// <param name="interfaceName">Where.</param>
+    /// <param name="wire">Where.</param>
     /// <param name="wanted">Which address; wildcards ask for all.</param>
     /// <param name="wait">How long to listen in each of the two rounds at most.</param>
     /// <param name="time">The clock.</param>
     /// <returns>Who answered, ordered by address and then by MAC.</returns>
-    /// <exception cref="CtlException">There is no such interface, or it is down.</exception>
-    public static IReadOnlyList<FoundTarget> Run(string interfaceName, AoeAddress wanted, TimeSpan wait, TimeProvider time)
+    public static IReadOnlyList<FoundTarget> Run(IProbeWire wire, AoeAddress wanted, TimeSpan wait, TimeProvider time)
     {
-        using var links = new LinkMonitor();
-        var all = links.List();
-        var link = all.FirstOrDefault(link => link.Name == interfaceName);
-        if (link.Index == 0)
-        {
-            throw new CtlException($"there is no interface {interfaceName}; there are {string.Join(", ", all.Select(other => other.Name))}");
-        }
-
-        if (!link.IsUp)
-        {
-            throw new CtlException($"{interfaceName} is down; set it up (ip link set {interfaceName} up) and check the cable");
-        }
-
-        using var socket = RawSocket.Open(link.Index);
-        var probe = new WireProbe(socket, link, wanted, time);
+        var probe = new WireProbe(wire, wanted, time);
         probe.AskAll(wait);
         probe.AskEach(wait);
         return [.. probe._found.Values];
@@ -74,8 +53,8 @@ internal sealed class WireProbe
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var context = new RequestContext(MacAddress.Broadcast, Self, _wanted, Tag: (uint)attempt);
-            _socket.Send(_frame.AsSpan(0, RequestWriter.ConfigRead(_frame, context)));
+            var context = new RequestContext(MacAddress.Broadcast, _wire.Self, _wanted, Tag: (uint)attempt);
+            _wire.Send(_frame.AsSpan(0, RequestWriter.ConfigRead(_frame, context)));
             Listen(wait / Attempts, TakeConfig);
         }
     }
@@ -87,8 +66,8 @@ internal sealed class WireProbe
         {
             foreach (var (address, mac) in silent)
             {
-                var context = new RequestContext(new MacAddress(mac), Self, FromKey(address), Tag: (uint)(Attempts + attempt));
-                _socket.Send(_frame.AsSpan(0, RequestWriter.Identify(_frame, context)));
+                var context = new RequestContext(new MacAddress(mac), _wire.Self, FromKey(address), Tag: (uint)(Attempts + attempt));
+                _wire.Send(_frame.AsSpan(0, RequestWriter.Identify(_frame, context)));
             }
 
             Listen(wait / Attempts, length => TakeIdentity(length, silent), () => silent.Count == 0);
@@ -115,7 +94,7 @@ internal sealed class WireProbe
         var start = _time.GetTimestamp();
         while (isEnough?.Invoke() != true && wait - _time.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
         {
-            if (_socket.TryReceive(_frame, left, out var length))
+            if (_wire.TryReceive(_frame, left, out var length))
             {
                 take(length);
             }
@@ -170,7 +149,7 @@ internal sealed class WireProbe
     }
 
     private bool IsOurs(in AoeHeader header, AoeCommand command)
-        => header.IsResponse && header.Command == command && header.Address.Accepts(_wanted) && header.Source != Self;
+        => header.IsResponse && header.Command == command && header.Address.Accepts(_wanted) && header.Source != _wire.Self;
 
     private void Note((uint Address, ulong Mac) key, string note)
         => _found[key] = _found[key] with { Note = _found[key].Note is { } before ? $"{before}; {note}" : note };

@@ -14,17 +14,13 @@ internal static class ConditionReading
     /// <summary>The condition is known and false.</summary>
     public static bool IsNot(this TargetStatus status, string type) => status.Condition(type)?.State == ConditionState.False;
 
-    /// <summary>Reason and message of the first thing that is wrong, for a log line.</summary>
+    /// <summary>Reason and message of the first thing that is wrong; what is only unknown yet comes after what is known to be wrong.</summary>
     public static string Explain(this TargetStatus status)
     {
-        foreach (var type in s_order)
-        {
-            if (status.Condition(type) is { State: not ConditionState.True } condition)
-            {
-                return $"{condition.Reason}: {condition.Message}";
-            }
-        }
-
-        return "exported";
+        var cause = status.First(ConditionState.False) ?? status.First(ConditionState.Unknown);
+        return cause is null ? "exported" : $"{cause.Reason}: {cause.Message}";
     }
+
+    private static TargetCondition? First(this TargetStatus status, ConditionState state)
+        => s_order.Select(status.Condition).FirstOrDefault(condition => condition?.State == state);
 }
