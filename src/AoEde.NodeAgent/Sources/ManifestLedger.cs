@@ -9,8 +9,7 @@ namespace AoEde.NodeAgent.Sources;
 /// a disk away from an initiator: what was good stays in force until the file is good again or is deleted.
 /// </summary>
 /// <remarks>
-/// While a file has an error, a target that is missing from it may be the one with the error, so it stays too; targets of the
-/// file that are good are followed all the same. Changes are held to the transition rules, as in a cluster.
+/// Good targets of a file are followed even if others in it are not good. Changes are held to the transition rules, as in a cluster.
 /// </remarks>
 /// <param name="root">The file or folder that is read; if it cannot even be listed, nothing is taken for deleted.</param>
 internal sealed class ManifestLedger(string root)
@@ -63,12 +62,20 @@ internal sealed class ManifestLedger(string root)
             known.Remove(target.Name);
         }
 
-        if (file.HasErrors)
+        kept.AddRange(known.Values.Where(target => MayBeSpoilt(target.Name, file)));
+        return file with { Targets = kept, Diagnostics = [] };
+    }
+
+    /// <summary>Whether a target that is not among the good ones was spoilt rather than taken out.</summary>
+    private static bool MayBeSpoilt(string name, ManifestFile file)
+    {
+        if (!file.IsReadable || file.Refused.Contains(name, StringComparer.Ordinal))
         {
-            kept.AddRange(known.Values);
+            return true;
         }
 
-        return file with { Targets = kept, Diagnostics = [] };
+        // An error in an object without a readable name or kind could be any target's.
+        return file.HasErrors && file.Refused.Count == 0;
     }
 
     private static List<Diagnostic> BrokenTransitions(ManifestTarget target, AoETarget old) =>

@@ -76,6 +76,22 @@ public sealed class ManifestLedgerTests
         => Names(Update((A, Manifests.Target("a") + "---\n" + Manifests.Target("b", slot: 999)))).ShouldBe(["a"]);
 
     [Fact]
+    public void Update_OneTargetTakenOutAndAnotherSpoilt_OnlyTheSpoiltOneStays()
+    {
+        Update((A, Manifests.Target("a") + "---\n" + Manifests.Target("b", slot: 1)));
+        Names(Update((A, Manifests.Target("b", slot: 999)))).ShouldBe(["b"]);
+    }
+
+    [Fact]
+    public void Update_NameItselfIsSpoilt_KeepsWhatItMayHaveBeen()
+    {
+        Update((A, Manifests.Target("a") + "---\n" + Manifests.Target("b", slot: 1)));
+        var reading = Update((A, Manifests.Target("a") + "---\n" + Manifests.Target("b", slot: 1).Replace("name: b", "nam: b")));
+        Names(reading).ShouldBe(["a", "b"]);
+        reading.HasErrors.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Update_TargetRemovedFromAGoodFile_IsWithdrawn()
     {
         Update((A, Manifests.Target("a") + "---\n" + Manifests.Target("b", slot: 1)));
