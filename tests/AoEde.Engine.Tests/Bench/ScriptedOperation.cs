@@ -1,0 +1,12 @@
+namespace AoEde.Engine.Tests.Bench;
+
+/// <summary>What an operation does.</summary>
+internal enum ScriptedKind
+{
+    Read,
+    Write,
+    Sync,
+}
+
+/// <summary>One operation as the disk line asked for it.</summary>
+internal sealed record ScriptedOperation(ScriptedKind Kind, int Slot, nint Buffer, int Bytes, long Offset, ulong Token);
