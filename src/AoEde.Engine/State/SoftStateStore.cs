@@ -31,25 +31,18 @@ internal sealed partial class SoftStateStore
         string path = FileOf(name);
         if (!File.Exists(path))
             return null;
-        Stored? stored;
         try
         {
-            stored = JsonSerializer.Deserialize(File.ReadAllBytes(path), StoredJson.Default.Stored);
+            var stored = JsonSerializer.Deserialize(File.ReadAllBytes(path), StoredJson.Default.Stored)
+                ?? throw new FormatException("it holds nothing");
+            if (stored.Version != FormatVersion)
+                throw new FormatException($"it has format {stored.Version}, not {FormatVersion}: another version wrote it");
+            return stored.Uid != uid ? null : FromStored(stored);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or FormatException)
         {
-            throw new InvalidDataException($"{path} is damaged ({e.Message}): move it away to start without stored state.", e);
+            throw new InvalidDataException($"{path} cannot be read ({e.Message}). Move it away to start without stored state.", e);
         }
-
-        if (stored is null || stored.Version != FormatVersion)
-            throw new InvalidDataException($"{path} has format {stored?.Version}, not {FormatVersion}: it was written by another version.");
-        return stored.Uid != uid ? null : new SoftState
-        {
-            ConfigString = Convert.FromBase64String(stored.ConfigString),
-            Mask = stored.Mask.Select(MacAddress.Parse).ToArray(),
-            Reservation = stored.Reservation.Select(MacAddress.Parse).ToArray(),
-            RecordedBytes = stored.RecordedBytes,
-        };
     }
 
     /// <summary>Stores a target's state; when it returns, it is on the disk.</summary>
@@ -70,6 +63,27 @@ internal sealed partial class SoftStateStore
         Native.Files.DurableFile.Replace(FileOf(name), JsonSerializer.SerializeToUtf8Bytes(stored, StoredJson.Default.Stored));
     }
 
+    private static SoftState FromStored(Stored stored)
+    {
+        var state = new SoftState
+        {
+            ConfigString = Convert.FromBase64String(stored.ConfigString ?? throw new FormatException("configString is null")),
+            Mask = Macs(stored.Mask, "mask"),
+            Reservation = Macs(stored.Reservation, "reservation"),
+            RecordedBytes = stored.RecordedBytes,
+        };
+        return state.ConfigString.Length <= AoeWire.MaximumConfigLength
+            ? state
+            : throw new FormatException($"configString has more than {AoeWire.MaximumConfigLength} bytes");
+    }
+
+    private static MacAddress[] Macs(string?[]? list, string name)
+    {
+        if (list is null || list.Length > AoeWire.MaximumListCount)
+            throw new FormatException($"{name} is not a list of at most {AoeWire.MaximumListCount} addresses");
+        return [.. list.Select(text => MacAddress.TryParse(text, out var mac) ? mac : throw new FormatException($"{name} holds '{text}'"))];
+    }
+
     // Target names are DNS labels in manifests, but `export` makes them from anything: keep the file name plain.
     private string FileOf(string name)
     {
@@ -85,11 +99,12 @@ internal sealed partial class SoftStateStore
 
         public Guid Uid { get; set; }
 
-        public string ConfigString { get; set; } = "";
+        // A file that was edited by hand may hold null anywhere.
+        public string? ConfigString { get; set; } = "";
 
-        public string[] Mask { get; set; } = [];
+        public string?[]? Mask { get; set; } = [];
 
-        public string[] Reservation { get; set; } = [];
+        public string?[]? Reservation { get; set; } = [];
 
         public long RecordedBytes { get; set; }
     }
