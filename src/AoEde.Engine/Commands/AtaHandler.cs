@@ -89,6 +89,9 @@ internal sealed class AtaHandler(Transmitter transmitter, RequestFlow flow)
             return Done(inbound, ata, CommandKind.Write);
         if (ata.Data.Length < bytes)
             return Refuse(inbound, ata, AoeError.BadArgument);
+        // An MTU does not count the Ethernet header, and ring frames are rounded up: a frame may hold more than a request's buffer.
+        if (sectors > inbound.FittingSectors)
+            return Fail(inbound, ata, AtaError.Abort);
         if (!InRange(lane.Target.Sectors, ata.Lba, sectors))
             return Fail(inbound, ata, AtaError.IdNotFound);
 
