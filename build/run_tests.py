@@ -142,4 +142,9 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # An end from outside leaves through `finally` too, which ends the running test host.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
