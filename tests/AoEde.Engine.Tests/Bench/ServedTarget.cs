@@ -6,7 +6,6 @@ using AoEde.Testing.Files;
 using AoEde.Testing.Frames;
 using AoEde.Testing.Initiators;
 using AoEde.Testing.Networks;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AoEde.Engine.Tests.Bench;
 
@@ -20,7 +19,7 @@ internal sealed class ServedTarget : IConflictSink, IDisposable
         _cable = cable;
         Image = image;
         Target = target;
-        Keeper = new SoftStateKeeper(store, NullLogger.Instance);
+        Keeper = new SoftStateKeeper(store, Log);
         var options = new PumpOptions
         {
             InterfaceIndex = cable.Target.Index,
@@ -48,6 +47,9 @@ internal sealed class ServedTarget : IConflictSink, IDisposable
     public SoftStateKeeper Keeper { get; }
 
     public TargetClient Client { get; }
+
+    /// <summary>What the keeper logged.</summary>
+    public RecordingLogger Log { get; } = new();
 
     /// <summary>Who else answered at the target's address.</summary>
     public List<MacAddress> Heard { get; } = [];

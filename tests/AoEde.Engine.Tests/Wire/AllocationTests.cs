@@ -1,0 +1,95 @@
+using AoEde.Engine.Targets;
+using AoEde.Engine.Tests.Bench;
+using AoEde.Native.Disk;
+using AoEde.Testing.Files;
+using AoEde.Testing.Frames;
+using AoEde.Testing.Host;
+using AoEde.Testing.Initiators;
+
+namespace AoEde.Engine.Tests.Wire;
+
+/// <summary>Nothing is allocated between ring and disk: a garbage collector that has nothing to do never stops a pump.</summary>
+public sealed class AllocationTests
+{
+    private const int Frames = 10_000;
+    private const int WarmUp = 500;
+    private const int ImageSectors = 128 * 1024;
+    private const byte Sectors = 2;
+
+    [SkippableTheory]
+    [InlineData(DiskEngineKind.IoUring, false)]
+    [InlineData(DiskEngineKind.IoUring, true)]
+    [InlineData(DiskEngineKind.LinuxAio, false)]
+    [InlineData(DiskEngineKind.LinuxAio, true)]
+    public void Reads_FromTheDisk_AllocateNothing(DiskEngineKind engine, bool direct) => Measure(engine, direct, (client, storm, frames) =>
+    {
+        // Far apart and each place once, so that read-ahead helps few of them.
+        int Scattered(int n) => (int)((uint)n * 40503u * 8 % (ImageSectors - Sectors));
+        return storm.Run(client.Read(0, Sectors), frames, Scattered);
+    }, lane =>
+    {
+        lane.Counters.ReadBytes.ShouldBe(ExpectedBytes);
+        lane.Counters.CachedReads.ShouldBeLessThan(Frames, "some went to the disk");
+    }, cold: true);
+
+    [SkippableTheory]
+    [InlineData(DiskEngineKind.IoUring)]
+    [InlineData(DiskEngineKind.LinuxAio)]
+    public void Reads_FromTheCache_AllocateNothing(DiskEngineKind engine) => Measure(
+        engine, direct: false, (client, storm, frames) => storm.Run(client.Read(0, Sectors), frames, n => n % 512), lane =>
+        {
+            lane.Counters.ReadBytes.ShouldBe(ExpectedBytes);
+            lane.Counters.CachedReads.ShouldBeGreaterThan(Frames, "all of the measured ones");
+        });
+
+    [SkippableTheory]
+    [InlineData(DiskEngineKind.IoUring, false)]
+    [InlineData(DiskEngineKind.IoUring, true)]
+    [InlineData(DiskEngineKind.LinuxAio, false)]
+    [InlineData(DiskEngineKind.LinuxAio, true)]
+    public void Writes_ToAFile_AllocateNothing(DiskEngineKind engine, bool direct) => Measure(engine, direct, (client, storm, frames) =>
+        storm.Run(client.Write(0, new byte[Sectors * 512]), frames, n => 4 * n), lane => lane.Counters.WrittenBytes.ShouldBe(ExpectedBytes));
+
+    [SkippableFact]
+    public void Writes_ThatOverlapAndRepeat_AllocateNothing() => Measure(DiskEngineKind.Auto, direct: false, (client, storm, frames) =>
+        storm.Run(client.Write(0, new byte[Sectors * 512]), frames, n => n % 3), lane => lane.Counters.Waits.ShouldBeGreaterThan(0));
+
+    private const long ExpectedBytes = (Frames + WarmUp) * Sectors * 512L;
+
+    private static void Measure(
+        DiskEngineKind engine, bool direct, Func<TargetClient, FrameStorm, int, int> run, Action<TargetLane> check, bool cold = false)
+    {
+        Skip.If(engine == DiskEngineKind.IoUring && !DiskQueues.IsIoUringUsable(out _), "io_uring may not be used here");
+        using var cable = Cable.Lay();
+        using var image = new TempImage(ImageSectors, filled: false);
+        File.WriteAllBytes(image.Path, new byte[ImageSectors * 512L]);
+        using var target = Sample.Target(image, o => o.With(engine, direct));
+        Skip.If(direct && !target.File.IsDirect, $"no direct I/O here: {target.File.DirectRefusal}");
+        using var pump = new PumpMeter(cable);
+        var lane = pump.Add(target);
+        var client = new TargetClient(cable.Station, new TargetIdentity(cable.Target.Mac, target.Address.Shelf, target.Address.Slot));
+        var storm = new FrameStorm(client);
+
+        // Whatever is made once, at the first frame of a kind, is made here.
+        run(client, storm, WarmUp).ShouldBe(WarmUp);
+        if (cold)
+            DropCache(target);
+        pump.AllocatedBytes();
+        long first = pump.AllocatedBytes();
+        long before = pump.AllocatedBytes();
+        int good = run(client, storm, Frames);
+        long after = pump.AllocatedBytes();
+
+        good.ShouldBe(Frames);
+        long reading = before - first;
+        (after - before - reading).ShouldBe(0);
+        check(lane);
+    }
+
+    // What is dirty stays: it is written back first.
+    private static void DropCache(Target target)
+    {
+        target.File.Sync();
+        Tool.Run("dd", $"if={target.File.Path}", "iflag=nocache", "count=0", "status=none");
+    }
+}
