@@ -109,7 +109,7 @@ internal sealed class InterfaceSet(HostOptions host, SoftStateKeeper keeper, ICo
         Publish();
         try
         {
-            await pump.StopAsync().WaitAsync(TargetSupervisor.DrainLimit);
+            await pump.StopAsync().WaitAsync(TargetDevices.DrainLimit);
             pump.Dispose();
         }
         catch (Exception e)

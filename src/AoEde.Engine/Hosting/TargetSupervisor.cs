@@ -7,14 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace AoEde.Engine.Hosting;
 
 /// <summary>
-/// Brings wanted targets and present links together: opens, probes, exports, withdraws, tries again. Runs in the control loop.
+/// Brings wanted targets and present links together: probes, exports, follows changes, tries again. Runs in the control loop.
 /// </summary>
 internal sealed class TargetSupervisor(
-    HostOptions host, TargetOpener opener, InterfaceSet interfaces, AddressWatch addresses, SizeWatch sizes, ILogger logger)
+    TargetDevices devices, InterfaceSet interfaces, AddressWatch addresses, SizeWatch sizes, ILogger logger)
 {
-    /// <summary>How long a target or an interface may take to answer what it has before it is given up.</summary>
-    public static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(10);
-
     private readonly Dictionary<string, TargetRecord> _records = [];
     private IReadOnlyList<TargetRecord> _published = [];
 
@@ -25,7 +22,7 @@ internal sealed class TargetSupervisor(
     {
         var wanted = desired.ToDictionary(o => o.Name);
         var outdated = _records.Values.Where(r => !wanted.TryGetValue(r.Options.Name, out var o) || !o.SameAs(r.Options)).ToArray();
-        await Task.WhenAll(outdated.Select(WithdrawAsync));
+        await Task.WhenAll(outdated.Select(devices.WithdrawAsync));
         foreach (var record in outdated)
             _records.Remove(record.Options.Name);
 
@@ -52,8 +49,8 @@ internal sealed class TargetSupervisor(
         {
             if (await sizes.CheckAsync(record) is not { } shrank)
                 continue;
-            await WithdrawAsync(record);
-            Refuse(record, shrank);
+            await devices.WithdrawAsync(record);
+            devices.Refuse(record, shrank);
         }
     }
 
@@ -90,8 +87,8 @@ internal sealed class TargetSupervisor(
         await LosePumpAsync(pump.Options.InterfaceIndex);
         foreach (var record in records)
         {
-            await WithdrawAsync(record);
-            Close(record);
+            await devices.WithdrawAsync(record);
+            devices.Close(record);
         }
 
         await BringUpAsync(records);
@@ -104,7 +101,7 @@ internal sealed class TargetSupervisor(
         foreach (var record in _records.Values)
         {
             record.Lanes = [];
-            Close(record);
+            devices.Close(record);
         }
 
         _records.Clear();
@@ -118,7 +115,7 @@ internal sealed class TargetSupervisor(
             if (record.Options.Suspend)
                 record.Exported = TargetConditions.Suspended;
             else if (record.Target is null)
-                Open(record);
+                devices.Open(record, others: _records.Values.Count(r => r.Target is not null));
         }
 
         var ready = records.Where(r => r.Target is not null).ToArray();
@@ -147,26 +144,6 @@ internal sealed class TargetSupervisor(
         return true;
     }
 
-    private void Open(TargetRecord record)
-    {
-        Refusal? refusal = _records.Values.Count(r => r.Target is not null) >= host.Policy.MaxTargets
-            ? new Refusal("NotAllowed", $"The policy allows {host.Policy.MaxTargets} targets on this host and they are all in use. Remove one, or raise maxTargets.")
-            : opener.TryOpen(record);
-        if (refusal is not null)
-            Refuse(record, refusal);
-        else
-            record.DeviceReady = TargetConditions.Opened(record.Device!.Path);
-    }
-
-    private void Refuse(TargetRecord record, Refusal refusal)
-    {
-        var condition = TargetConditions.Refused(refusal);
-        if (condition != record.DeviceReady)
-            EngineLog.Refused(logger, record.Options.Name, refusal.Reason, refusal.Message);
-        record.DeviceReady = condition;
-        record.Exported = TargetConditions.NotExported;
-    }
-
     private async Task<InterfacePump?> PumpForAsync(LinkInfo link)
     {
         int frames = RingFramesFor(link);
@@ -179,7 +156,7 @@ internal sealed class TargetSupervisor(
     // Same targets, new rings: they were probed when they came, so they are announced at once.
     private async Task<InterfacePump?> RenewAsync(InterfacePump old, LinkInfo link)
     {
-        var records = _records.Values.Where(r => r.IsOn(old)).ToArray();
+        var records = _records.Values.Where(r => r.IsOn(old) && interfaces.Selected(r.Options).Contains(link)).ToArray();
         await LosePumpAsync(link.Index);
         var pump = await interfaces.StartAsync(link, RingFramesFor(link));
         if (pump is null)
@@ -241,52 +218,6 @@ internal sealed class TargetSupervisor(
         foreach (var record in _records.Values)
             record.Lanes = [.. record.Lanes.Where(l => l.Pump != pump)];
         await interfaces.StopAsync(index);
-    }
-
-    private async Task WithdrawAsync(TargetRecord record)
-    {
-        var lanes = record.Lanes;
-        record.Lanes = [];
-        if (record.Target is not { } target)
-            return;
-        try
-        {
-            await Task.WhenAll(lanes.Select(l => l.Pump.RemoveAsync(target))).WaitAsync(DrainLimit);
-            Close(record);
-            EngineLog.Withdrawn(logger, record.Options.Name, record.Options.Address);
-        }
-        catch (TimeoutException)
-        {
-            // The device does not answer: what it still holds stays open and claimed, so that nobody else can write there.
-            EngineLog.Refused(logger, record.Options.Name, "Withdrawing", $"{record.Options.Backing.Path} did not finish its requests within {DrainLimit.TotalSeconds} s; it stays claimed until the process ends.");
-        }
-    }
-
-    private void Close(TargetRecord record)
-    {
-        if (record.Target is { } target)
-        {
-            if (!target.Options.ReadOnly)
-                Sync(target);
-            target.Dispose();
-        }
-
-        record.Claim?.Dispose();
-        record.Target = null;
-        record.Claim = null;
-        record.Device = null;
-    }
-
-    private void Sync(Targets.Target target)
-    {
-        try
-        {
-            target.File.Sync();
-        }
-        catch (NativeException e)
-        {
-            EngineLog.Refused(logger, target.Options.Name, "IOErrors", e.Message);
-        }
     }
 
     private async Task StopIdleInterfacesAsync()

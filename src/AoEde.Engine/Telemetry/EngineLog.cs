@@ -27,6 +27,9 @@ internal static partial class EngineLog
     [LoggerMessage(106, LogLevel.Information, "{Target}: no other answer at {Address} any more; serving everyone again")]
     public static partial void ConflictOver(ILogger logger, string target, AoeAddress address);
 
+    [LoggerMessage(107, LogLevel.Error, "{Target}: {Path} did not finish its requests within {Seconds} s; it stays claimed until the process ends")]
+    public static partial void Stuck(ILogger logger, string target, string path, double seconds);
+
     [LoggerMessage(110, LogLevel.Information, "{Interface}: serving, MAC {Mac}, MTU {Mtu}")]
     public static partial void InterfaceUp(ILogger logger, string @interface, MacAddress mac, int mtu);
 
