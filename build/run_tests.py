@@ -1,6 +1,6 @@
 """Runs every test project of the solution, one after another, and counts what really ran.
 
-    run_tests.py [--limit SECONDS] [--idle SECONDS] [PROJECT..]
+    run_tests.py [--limit SECONDS] [--idle SECONDS] [--filter EXPRESSION] [PROJECT..]
 
 The last line is 'N passed, N failed, N skipped'. The exit code is 0 only if something passed and nothing failed.
 A test host that crashes, hangs past the limit or runs nothing is a failure, even where every reported test passed.
@@ -36,23 +36,24 @@ def test_projects(names):
     return [p for p in projects if not names or any(name in p.stem for name in names)]
 
 
-def run_host(project, trx, limit, idle):
+def run_host(project, trx, options):
     """Runs one test assembly in a session of its own, so that the time limit ends it with all it started.
 
-    The runner's own guard ends a host that reports nothing for `idle` seconds and names the test that hung.
+    The runner's own guard ends a host that reports nothing for `--idle` seconds and names the test that hung.
     """
+    chosen = ["--filter", options.filter] if options.filter else []
     assembly = ROOT / "artifacts" / "bin" / project.stem / "debug" / (project.stem + ".dll")
     log = trx.with_suffix(".log")
     with open(log, "wb") as output:
         host = subprocess.Popen(
             ["dotnet", "test", assembly, "--logger", f"trx;LogFileName={trx.name}", "--results-directory", trx.parent,
-             "--blame-hang", "--blame-hang-timeout", f"{idle}s", "--blame-hang-dump-type", "none"],
+             "--blame-hang", "--blame-hang-timeout", f"{options.idle}s", "--blame-hang-dump-type", "none", *chosen],
             stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True)
         try:
-            host.wait(timeout=limit)
+            host.wait(timeout=options.limit)
             trouble = ""
         except subprocess.TimeoutExpired:
-            trouble = f"the test host was ended after {limit} s"
+            trouble = f"the test host was ended after {options.limit} s"
         finally:
             end_session(host)
             for dump in RESULTS.rglob("*.dmp"):  # written in spite of dump type none; hundreds of megabytes
@@ -103,7 +104,7 @@ def indent(text):
 def run(project, options):
     trx = RESULTS / (project.stem + ".trx")
     started = time.monotonic()
-    trouble, code = run_host(project, trx, options.limit, options.idle)
+    trouble, code = run_host(project, trx, options)
     outcome = read_trx(trx)
     if not trouble and outcome.passed + len(outcome.failed) + len(outcome.skipped) == 0:
         trouble = "no test ran"
@@ -118,8 +119,9 @@ def run(project, options):
 
 def main():
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("--limit", type=int, default=600, help="seconds one test project may take")
+    arguments.add_argument("--limit", type=int, default=1500, help="seconds one test project may take")
     arguments.add_argument("--idle", type=int, default=180, help="seconds without a finished test that count as a hang")
+    arguments.add_argument("--filter", help="which tests, as `dotnet test --filter` takes it")
     arguments.add_argument("projects", nargs="*")
     options = arguments.parse_args()
 
