@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using AoEde.Engine.Probe;
 using AoEde.Native;
 
 namespace AoEde.Ctl.Commands;
@@ -45,7 +46,7 @@ internal static class CtlCommandLine
                 EnableDefaultExceptionHandler = false,
             });
         }
-        catch (CtlException problem)
+        catch (Exception problem) when (problem is CtlException or ProbeException)
         {
             console.Complain(problem.Message);
         }

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AoEde.Ctl.Probe;
 using AoEde.Ctl.Text;
+using AoEde.Engine.Probe;
 using AoEde.Protocol;
 
 namespace AoEde.Ctl.Commands;
@@ -31,6 +31,26 @@ internal sealed class ProbeCommand : Command
         Add(_output);
         SetAction(line => Probe(line, console));
     }
+
+    /// <summary>What was found, as it is printed for programs; what was not told is left out.</summary>
+    internal static JsonArray Objects(IEnumerable<ProbeAnswer> found) =>
+    [
+        .. found.Select(answer => JsonSerializer.SerializeToNode(
+            new
+            {
+                Address = answer.Address.ToString(),
+                Mac = answer.Mac.ToString(),
+                Buffers = answer.BufferCount,
+                SectorsPerFrame = answer.SectorCount,
+                Firmware = $"0x{answer.Firmware:X4}",
+                answer.ConfigString,
+                answer.SizeBytes,
+                answer.Model,
+                answer.Serial,
+                answer.Note,
+            },
+            Json.CamelCase)),
+    ];
 
     /// <summary>The table of what was found.</summary>
     internal static string Table(JsonNode found)
@@ -69,9 +89,9 @@ internal sealed class ProbeCommand : Command
             return ExitCodes.InvalidInput;
         }
 
-        using var wire = InterfaceWire.Open(line.GetRequiredValue(_interface));
-        var found = WireProbe.Run(wire, wanted, TimeSpan.FromSeconds(seconds), console.Time);
-        var body = new JsonArray([.. found.Select(target => JsonSerializer.SerializeToNode(target, Json.CamelCase))]);
+        var wait = TimeSpan.FromSeconds(seconds);
+        var found = AddressProbe.Ask(line.GetRequiredValue(_interface), [wanted], new ProbeTimes(wait, wait), console.Time);
+        var body = Objects(found);
         if (_output.TryPrint(line, console, body))
         {
             return ExitCodes.Done;

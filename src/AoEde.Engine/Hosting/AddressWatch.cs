@@ -1,3 +1,4 @@
+using AoEde.Engine.Probe;
 using AoEde.Engine.Telemetry;
 using AoEde.Engine.Wire;
 using AoEde.Native;
@@ -87,7 +88,8 @@ internal sealed class AddressWatch(InterfaceSet interfaces, TimeProvider time, I
         var addresses = records.Select(r => r.Options.Address).ToHashSet();
         try
         {
-            var answers = await Task.Run(() => AddressProbe.Ask(link.InterfaceIndex, link.InterfaceName, link.Mac, addresses));
+            var answers = await Task.Run(() => AddressProbe.Ask(
+                link.InterfaceIndex, link.InterfaceName, link.Mac, addresses, ProbeTimes.BeforeAnnouncing, time));
             return [.. answers.Where(a => !interfaces.IsOwn(a.Mac))];
         }
         catch (NativeException e)
