@@ -15,6 +15,7 @@ public sealed record LoadOptions
     /// <summary>Retransmit as Linux does, with a new tag; else with the same one, as iPXE and WinAoE do.</summary>
     public bool NewTagOnRetransmit { get; init; } = true;
 
+    /// <summary>The first retransmission of a request; each further one waits twice as long.</summary>
     public TimeSpan RetransmitAfter { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Ends after so many completed requests.</summary>

@@ -10,4 +10,5 @@ internal struct RequestSlot
     public int Block;
     public long FirstSent;
     public long LastSent;
+    public int Retransmissions;
 }

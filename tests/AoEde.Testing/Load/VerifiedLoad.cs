@@ -10,6 +10,7 @@ namespace AoEde.Testing.Load;
 /// </summary>
 public sealed class VerifiedLoad
 {
+    private const int MostDoublings = 10;
     private readonly TargetClient _client;
     private readonly LoadOptions _options;
     private readonly LoadJournal _journal;
@@ -137,6 +138,7 @@ public sealed class VerifiedLoad
             slot.Version = slot.IsWrite ? _journal.Issue(slot.Block) : 0;
             slot.Tag = NextTag(slot.Tag);
             slot.FirstSent = Stopwatch.GetTimestamp();
+            slot.Retransmissions = 0;
             slot.IsBusy = true;
             _isBlockBusy[slot.Block] = true;
             _onTheWay++;
@@ -162,8 +164,13 @@ public sealed class VerifiedLoad
         for (var i = 0; i < _slots.Length; i++)
         {
             ref var slot = ref _slots[i];
-            if (!slot.IsBusy || now - slot.LastSent < _retransmitTicks)
+            // Twice as patient each time, or with new tags no answer would ever be the one to the newest.
+            if (!slot.IsBusy || now - slot.LastSent < _retransmitTicks << Math.Min(slot.Retransmissions, MostDoublings))
                 continue;
+            slot.Retransmissions++;
+            // What could not be sent for so long is lost, and must not hold up the rest.
+            if (_client.Initiator.Port.HasUnsent)
+                _ = _client.Initiator.Port.DiscardUnsent();
             if (_options.NewTagOnRetransmit)
                 slot.Tag = NextTag(slot.Tag);
             _retransmissions++;

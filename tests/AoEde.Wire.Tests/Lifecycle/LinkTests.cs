@@ -52,6 +52,18 @@ public sealed class LinkTests
     }
 
     [SkippableFact]
+    public void AnswerThatCannotBeDelivered_OthersStillAre()
+    {
+        Requires.OurAgent();
+        using var target = NewSubject(9000);
+        // From now on the initiator's end takes no large frames, and the target cannot know.
+        target.InitiatorLink.SetMtu(1500);
+        target.Me.Initiator.Send(target.Me.Read(0, 17));
+        target.Me.AskUntilAnswered(target.Me.Config()).ShouldBeGood();
+        target.Me.AskUntilAnswered(target.Me.Read(0, 1)).ShouldCarry(new byte[512]);
+    }
+
+    [SkippableFact]
     public void InterfaceDeletedAndMadeAnew_ServedAgain()
     {
         Requires.OurAgent();
