@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AoEde.Native;
 using AoEde.Native.Packet;
 
@@ -7,6 +8,12 @@ namespace AoEde.Engine.Wire;
 internal sealed class Transmitter(PacketPort port, int mtu)
 {
     private const int EthernetHeader = 14;
+
+    // Longer than any queue of a healthy interface takes to drain; initiators ask again after some 200 ms at the earliest.
+    private static readonly long StuckTicks = Stopwatch.Frequency / 100;
+
+    private int _stuckAt = -1;
+    private long _stuckSince;
 
     /// <summary>The interface's MTU now, in bytes. Lowering it makes replies that no longer fit be dropped, never sent.</summary>
     public int Mtu { get; set; } = mtu;
@@ -23,7 +30,7 @@ internal sealed class Transmitter(PacketPort port, int mtu)
     /// <summary>The last such error, an errno value.</summary>
     public int LastError { get; private set; }
 
-    /// <summary>Frames thrown away because the link was down.</summary>
+    /// <summary>Frames thrown away because the link was down, or would not take them.</summary>
     public long Discarded { get; private set; }
 
     /// <summary>Whether frames wait for the kernel to take them.</summary>
@@ -59,7 +66,11 @@ internal sealed class Transmitter(PacketPort port, int mtu)
             return;
         int error = port.Flush();
         if (error == 0)
+        {
+            _stuckAt = -1;
             return;
+        }
+
         Errors++;
         LastError = error;
 
@@ -67,5 +78,24 @@ internal sealed class Transmitter(PacketPort port, int mtu)
         // only has no room now, and the frames are offered again.
         if (error is not (Errno.EAGAIN or Errno.ENOBUFS or Errno.EINTR))
             Discarded += port.DiscardUnsent();
+        else
+            SkipIfStuck();
+    }
+
+    // No room at the same frame for so long: its other end refuses it, and would for ever.
+    private void SkipIfStuck()
+    {
+        long now = Stopwatch.GetTimestamp();
+        if (port.OldestUnsent != _stuckAt)
+        {
+            _stuckAt = port.OldestUnsent;
+            _stuckSince = now;
+        }
+        else if (now - _stuckSince > StuckTicks)
+        {
+            port.SkipOldestUnsent();
+            Discarded++;
+            _stuckAt = -1;
+        }
     }
 }

@@ -162,6 +162,15 @@ public sealed unsafe class PacketPort : IDisposable
         return sent >= 0 ? 0 : Marshal.GetLastPInvokeError();
     }
 
+    /// <summary>The transmit slot at which the last <see cref="Flush"/> stopped; -1 if it sent everything.</summary>
+    public int OldestUnsent => _tx.OldestUnsent;
+
+    /// <summary>
+    /// Lets the next <see cref="Flush"/> drop the frame it stopped at. A veth refuses a frame that its other end will not take
+    /// (a smaller MTU there) with ENOBUFS each time, and all others wait behind it.
+    /// </summary>
+    public void SkipOldestUnsent() => _tx.SkipOldestUnsent();
+
     /// <summary>Takes back the frames that no <see cref="Flush"/> could send: after a long outage they answer nobody.</summary>
     /// <returns>How many; 0 also while a claimed frame lies among them.</returns>
     public int DiscardUnsent() => _tx.DiscardUnsent();

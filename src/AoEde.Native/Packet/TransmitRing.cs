@@ -57,6 +57,16 @@ internal sealed unsafe class TransmitRing : IDisposable
         }
     }
 
+    /// <summary>The slot the kernel stopped at, or -1.</summary>
+    public int OldestUnsent => HasUnsent ? _oldest : -1;
+
+    /// <summary>Makes the frame the kernel stopped at one it drops (PACKET_LOSS: a frame without a header), so that the next can go.</summary>
+    public void SkipOldestUnsent()
+    {
+        if (HasUnsent)
+            _ring[_oldest]->Length = 0;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReserve(out Span<byte> frame, out nint address)
     {

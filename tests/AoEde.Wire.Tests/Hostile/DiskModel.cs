@@ -39,6 +39,16 @@ internal sealed class DiskModel(Subject subject)
         subject.Image.Read((long)lba, count).CopyTo(Sectors(lba, count));
     }
 
+    /// <summary>A request that goes to the disk, and has to be answered.</summary>
+    public bool IsDiskRequest(ReadOnlySpan<byte> request) =>
+        IsCompleteWrite(request) || request[27] is 0xE7 or 0xEA
+        || (request[27] is 0x20 or 0x24 && request[26] > 0 && request[26] <= subject.MaxSectors && Exists(Lba(request), request[26]));
+
+    /// <summary>Opcode, address, count and the sectors to be written: what makes two requests the same.</summary>
+    public static byte[] WhatItDoes(ReadOnlySpan<byte> request) =>
+        [request[27], request[26], .. BitConverter.GetBytes(Lba(request)),
+            .. request[27] is 0x30 or 0x34 ? request.Slice(36, request[26] * 512) : []];
+
     /// <summary>A write request that a target may carry out.</summary>
     public bool IsCompleteWrite(ReadOnlySpan<byte> request) =>
         request.Length >= 36 && request[19] == 0 && request[27] is 0x30 or 0x34 && request[26] > 0

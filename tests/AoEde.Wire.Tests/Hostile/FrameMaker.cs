@@ -55,7 +55,7 @@ internal sealed class FrameMaker(Subject subject, int seed)
             0 => client.Config((byte)_random.Next(6), Text()),
             1 => client.MaskRead(),
             2 => client.ReserveRead(),
-            3 => client.ReserveSet([.. Macs()]),
+            3 when _random.Next(10) == 0 => client.ReserveSet([.. Macs()]),
             4 => client.Request(0x23, [0x07, 0x00, .. "reset\0\0"u8]),
             5 => client.Request((byte)_random.Next(256), Bytes(_random.Next(64))),
             6 => client.MaskEdit([.. Macs().Select(m => ((byte)(_random.Next(2) * 2), m))]),

@@ -15,6 +15,7 @@ internal sealed class HostileRun : IDisposable
     private readonly TextModel _texts = new();
     private readonly Initiator _watcher;
     private readonly TargetClient _client;
+    private OrderedDictionary<uint, byte[]> _before = [];
 
     public HostileRun(Subject subject, int seed)
     {
@@ -49,7 +50,11 @@ internal sealed class HostileRun : IDisposable
         }
 
         Answers += answers.Count;
-        return Account(requests, answers);
+        var wrongly = Account(requests, answers);
+        _before = requests;
+        foreach (var tag in answers.Keys)
+            _before.Remove(tag);
+        return wrongly;
     }
 
     public string? CompareFile() => _disk.CompareFile();
@@ -65,18 +70,38 @@ internal sealed class HostileRun : IDisposable
         _watcher.SendBurst([.. sent, release.ToBytes(), fence.ToBytes()]);
         var replies = new List<Reply>();
         var started = Stopwatch.GetTimestamp();
-        var awaited = new HashSet<uint> { release.Tag, fence.Tag };
+        HashSet<uint> fences = [release.Tag, fence.Tag];
+        HashSet<uint> awaited = [.. fences, .. Required(sent)];
         while (awaited.Count > 0)
         {
             if (!_watcher.TryTake(TargetClient.Patience, out var reply) || Stopwatch.GetElapsedTime(started) > 5 * TargetClient.Patience)
-                throw new TimeoutException($"the target no longer answers: {_subject.Process.Story}");
-            if (!awaited.Remove(reply.Tag))
+                throw new TimeoutException(Unanswered(sent, awaited));
+            awaited.Remove(reply.Tag);
+            if (!fences.Contains(reply.Tag))
                 replies.Add(reply);
         }
 
         while (_watcher.TryTake(TimeSpan.FromMilliseconds(5), out var late))
             replies.Add(late);
         return replies;
+    }
+
+    /// <summary>
+    /// Tags that must be answered: whole disk requests from stations the target knows. A stranger may be ignored, for among
+    /// the frames are forged answers that look like another target at this address. Of equal requests only the newest counts.
+    /// </summary>
+    private IEnumerable<uint> Required(List<byte[]> sent) => sent
+        .Where(f => f.Length >= 36 && f[19] == 0 && f[14] >> 4 == 1 && !MustBeIgnored(f) && IsKnown(f) && _disk.IsDiskRequest(f))
+        .GroupBy(f => (MacAddress.Read(f.AsSpan(6)), Convert.ToHexString(DiskModel.WhatItDoes(f))))
+        .Select(equals => new Reply(equals.Last()).Tag);
+
+    private bool IsKnown(ReadOnlySpan<byte> frame) =>
+        MacAddress.Read(frame[6..]) is var source && (source == _subject.Me.Initiator.Mac || source == Subject.OtherMac);
+
+    private string Unanswered(List<byte[]> sent, HashSet<uint> awaited)
+    {
+        var left = sent.Where(f => f.Length >= RequestFrame.HeaderBytes && awaited.Contains(new Reply(f).Tag)).Select(f => FrameDump.Of(f));
+        return $"no answer to\n{string.Join('\n', left)}\n{_subject.Process.Story}";
     }
 
     private string? Judge(OrderedDictionary<uint, byte[]> requests, Dictionary<uint, Reply> answers, Reply reply)
@@ -86,7 +111,13 @@ internal sealed class HostileRun : IDisposable
         if (reply.Destination.IsGroup)
             return reply is { VersionAndFlags: 0x18, Command: 1, Tag: 0 } ? null : "sent to everybody";
         if (!requests.TryGetValue(reply.Tag, out var request))
-            return "nobody asked";
+        {
+            // An edit of the target's state is answered when it is stored, which may be after the fence.
+            return reply.Command is 1 or 2 or 3 && _before.Remove(reply.Tag, out var late)
+                ? _subject.Rules.Violation(late, reply) ?? _texts.Problem(reply)
+                : "nobody asked";
+        }
+
         if (!answers.TryAdd(reply.Tag, reply))
             return "answered twice";
         if (MustBeIgnored(request))
