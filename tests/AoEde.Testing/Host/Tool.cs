@@ -28,9 +28,6 @@ public static class Tool
         }
     }
 
-    /// <summary>Runs; what it printed, whatever its exit code.</summary>
-    public static string Output(string program, params string[] arguments) => Start(program, arguments).Output;
-
     private static (int ExitCode, string Output, string Errors) Start(string program, string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
