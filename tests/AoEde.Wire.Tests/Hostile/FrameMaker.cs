@@ -66,7 +66,8 @@ internal sealed class FrameMaker(Subject subject, int seed)
             0 => request with { Destination = MacAddress.Broadcast },
             1 => request with { Shelf = 0xFFFF, Slot = 0xFF },
             2 => request with { Slot = (byte)_random.Next(256) },
-            3 => request with { Source = Station() },
+            // Strangers never write: they may be left without an answer, and then nobody could say what the disk holds.
+            3 when request.Command != 0 => request with { Source = Station() },
             4 => request with { Source = client.Target.Mac },
             5 => request with { VersionAndFlags = (byte)_random.Next(256) },
             6 => request with { Destination = Station() },
@@ -96,7 +97,7 @@ internal sealed class FrameMaker(Subject subject, int seed)
                 return frame[.._random.Next(14, frame.Length + 1)];
             case 3:
                 return [.. frame, .. Bytes(_random.Next(subject.Mtu + 14 - frame.Length + 1))];
-            case 4:
+            case 4 when frame.Length >= 32:
                 // Counts and lengths of every command live here.
                 frame[_random.Next(24, 32)] = (byte)(_random.Next(2) * 0xFF);
                 return frame;
