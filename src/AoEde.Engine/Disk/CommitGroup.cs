@@ -2,6 +2,7 @@ namespace AoEde.Engine.Disk;
 
 /// <summary>
 /// Group commit of one lane. A write is answered only after an fdatasync that began after the write had completed.
+/// Nor may one have failed since the write was sent to the device, whoever asked for it: see <see cref="Targets.Target.FailedSyncs"/>.
 /// <list type="table">
 /// <item><term>Waiting</term><description>Written, in no group yet.</description></item>
 /// <item><term>Group</term><description>Written before the fdatasync that is under way began; its first request carries that operation.</description></item>

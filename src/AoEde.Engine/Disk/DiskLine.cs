@@ -71,6 +71,7 @@ internal sealed class DiskLine(IDiskQueue queue, RequestPool pool, string explan
     private void Issue(DiskRequest request)
     {
         request.Lane.AtDevice++;
+        request.FailedSyncsSeen = request.Lane.Target.FailedSyncs;
         Enqueue(request);
     }
 
@@ -121,6 +122,9 @@ internal sealed class DiskLine(IDiskQueue queue, RequestPool pool, string explan
             return;
         }
 
+        if (!whole && request.Operation == DiskOperation.Flush)
+            lane.Target.NoteFailedSync();
+
         // A result of 0 short of the end: the device or file has shrunk under us.
         sink.DiskDone(request, whole ? 0 : result < 0 ? -result : Errno.EIO);
     }
@@ -145,7 +149,10 @@ internal sealed class DiskLine(IDiskQueue queue, RequestPool pool, string explan
         var group = lane.Commits.End(out bool more);
         if (more)
             _uncommitted.Add(lane);
+        if (errno != 0)
+            lane.Target.NoteFailedSync();
+        int failedSyncs = lane.Target.FailedSyncs;
         while (group.Take() is { } request)
-            sink.DiskDone(request, errno);
+            sink.DiskDone(request, errno == 0 && request.FailedSyncsSeen != failedSyncs ? Errno.EIO : errno);
     }
 }

@@ -37,6 +37,9 @@ internal sealed class DiskRequest(RequestInbox inbox, int index, nint buffer)
     /// <summary>Its data is written; it now stands for a whole group of writes that is being made stable.</summary>
     public bool IsCommitting;
 
+    /// <summary>The target's failed syncs when it was sent to the device: if there are more by now, its data may be lost.</summary>
+    public int FailedSyncsSeen;
+
     /// <summary>When it was received, in Stopwatch ticks.</summary>
     public long StartedAt;
 

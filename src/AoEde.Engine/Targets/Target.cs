@@ -15,6 +15,7 @@ internal sealed class Target : IDisposable
     private SoftState _state;
     private long _sectors;
     private bool _conflicted;
+    private int _failedSyncs;
 
     public Target(TargetOptions options, BlockFile file, long sectors, SoftState state)
     {
@@ -59,6 +60,15 @@ internal sealed class Target : IDisposable
 
     /// <summary>The 512 bytes of IDENTIFY data as they are now.</summary>
     public ReadOnlySpan<byte> IdentifyData => _identify.Bytes;
+
+    /// <summary>
+    /// How many times making the file stable has failed. The kernel tells of data it could not write back once per open file
+    /// and then forgets it: after a failure, a later success proves nothing of what was written before.
+    /// </summary>
+    public int FailedSyncs => Volatile.Read(ref _failedSyncs);
+
+    /// <summary>Notes that an fdatasync failed; from any pump.</summary>
+    public void NoteFailedSync() => Interlocked.Increment(ref _failedSyncs);
 
     /// <summary>Whether a target's file is opened O_DSYNC, so that each completed write is stable.</summary>
     /// <param name="options">The target.</param>
