@@ -50,7 +50,9 @@ public sealed class CommitGroupProperties
         private readonly List<(int Slot, int SubmittedAt)> _goodSyncs = [];
         private readonly Dictionary<ScriptedOperation, int> _submittedAt = [];
         private readonly HashSet<DiskRequest> _mustFail = [];
-        private readonly Dictionary<DiskRequest, ScriptedOperation> _underSync = [];
+        private readonly HashSet<DiskRequest> _mayFail = [];
+        private readonly HashSet<TargetLane> _failing = [];
+        private readonly List<DiskRequest> _justWritten = [];
         private int _now;
 
         public Run() => _lanes = [_bench.AddLane(o => o with { QueueDepth = 4 }), _bench.AddLane(o => o with { QueueDepth = 64 })];
@@ -85,7 +87,7 @@ public sealed class CommitGroupProperties
             _open.Remove(request).ShouldBeTrue("handed over twice, or never started");
             if (errno != 0)
             {
-                _mustFail.Remove(request).ShouldBeTrue("nothing it depends on failed");
+                (_mustFail.Remove(request) || _mayFail.Contains(request)).ShouldBeTrue("nothing it depends on failed");
                 return;
             }
 
@@ -115,18 +117,14 @@ public sealed class CommitGroupProperties
         {
             if (fails)
             {
-                foreach (var member in _underSync.Where(u => u.Value == sync).Select(u => u.Key).Append(leader))
-                    _mustFail.Add(member);
+                // Whatever had been sent to this target's device, in this group or not. The line learns of it at its next poll.
+                foreach (var request in _open.Where(r => r.Lane == leader.Lane && IsAtDevice(r)))
+                    _mustFail.Add(request);
+                _failing.Add(leader.Lane);
             }
             else
             {
                 _goodSyncs.Add((sync.Slot, _submittedAt[sync]));
-            }
-
-            foreach (var (member, under) in _underSync.ToArray())
-            {
-                if (under == sync)
-                    _underSync.Remove(member);
             }
 
             _submittedAt.Remove(sync);
@@ -149,27 +147,22 @@ public sealed class CommitGroupProperties
                 _justWritten.Add(request);
         }
 
-        private readonly List<DiskRequest> _justWritten = [];
-
         private void Poll()
         {
             // What has completed is reaped in this poll; the syncs submitted in it come after that.
             foreach (var request in _justWritten)
                 _writtenAt[request] = _now;
             _justWritten.Clear();
+            _mayFail.UnionWith(_open.Where(r => _failing.Contains(r.Lane)));
+            _failing.Clear();
             _now++;
             _bench.Line.Poll(this);
             foreach (var sync in _bench.Queue.Submitted.Where(o => o.Kind == ScriptedKind.Sync && !_submittedAt.ContainsKey(o)).ToArray())
-            {
                 _submittedAt.Add(sync, _now);
-                foreach (var request in _open.Where(r => IsWaiting(r, sync)))
-                    _underSync.Add(request, sync);
-            }
 
             _now++;
         }
 
-        private bool IsWaiting(DiskRequest request, ScriptedOperation sync) =>
-            request.Lane.FileSlot == sync.Slot && _writtenAt.ContainsKey(request) && !_mustFail.Contains(request) && !_underSync.ContainsKey(request);
+        private bool IsAtDevice(DiskRequest request) => _bench.Queue.History.Exists(o => o.Token == (ulong)request.Index);
     }
 }

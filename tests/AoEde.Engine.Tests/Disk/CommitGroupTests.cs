@@ -105,6 +105,65 @@ public sealed class CommitGroupTests : IDisposable
     }
 
     [Fact]
+    public void Write_WrittenWhileASyncFails_FailsThoughItsOwnSyncSucceeds()
+    {
+        // The kernel wrote back what it found, this write's data too, told of the error once, and has nothing dirty left.
+        var first = StartWrite(0);
+        var second = StartWrite(1);
+        _bench.Complete(first, 512);
+        _bench.Complete(second, 512);
+        _bench.Complete(first, -Errno.EIO);
+        _bench.Complete(second, 0);
+
+        _bench.Done.ShouldBe([(first, Errno.EIO), (second, Errno.EIO)]);
+    }
+
+    [Fact]
+    public void Write_AtTheDeviceWhileASyncFails_FailsThoughItsOwnSyncSucceeds()
+    {
+        var first = StartWrite(0);
+        var second = StartWrite(1);
+        _bench.Complete(first, 512);
+        _bench.Complete(first, -Errno.EIO);
+        _bench.Complete(second, 512);
+        _bench.Complete(second, 0);
+
+        _bench.Done.ShouldBe([(first, Errno.EIO), (second, Errno.EIO)]);
+    }
+
+    [Fact]
+    public void Write_BesideAFlushThatFails_FailsThoughItsOwnSyncSucceeds()
+    {
+        var write = StartWrite(0);
+        _bench.Complete(write, 512);
+        var flush = _bench.Start(_lane, DiskOperation.Flush);
+        _bench.Poll();
+        _bench.Complete(flush, -Errno.EIO);
+        _bench.Complete(write, 0);
+
+        _bench.Done.ShouldBe([(flush, Errno.EIO), (write, Errno.EIO)], "the flush took the only report of the error");
+    }
+
+    [Fact]
+    public void Write_HeldBackWhileASyncFails_IsNotTouchedByIt()
+    {
+        var lane = _bench.AddLane(o => o with { QueueDepth = 1 });
+        var first = _bench.Start(lane, DiskOperation.Write);
+        _bench.Poll();
+        _bench.Complete(first, 512);
+        var second = _bench.Start(lane, DiskOperation.Write, 1);
+        var third = _bench.Start(lane, DiskOperation.Write, 2);
+        _bench.Poll();
+        _bench.Complete(first, -Errno.EIO);
+        _bench.Complete(second, 512);
+        _bench.Complete(second, 0);
+        _bench.Complete(third, 512);
+        _bench.Complete(third, 0);
+
+        _bench.Done.ShouldBe([(first, Errno.EIO), (second, Errno.EIO), (third, 0)]);
+    }
+
+    [Fact]
     public void Write_Failed_IsHandedOverAtOnceAndJoinsNoGroup()
     {
         var failed = StartWrite(0);
