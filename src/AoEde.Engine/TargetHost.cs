@@ -51,7 +51,7 @@ public sealed class TargetHost : IAsyncDisposable
         _metrics = new EngineMetrics(() => _supervisor.Records, () => _interfaces.Pumps);
         _lastRetry = time.GetTimestamp();
         _nextPatrol = NextPatrol();
-        _timer = time.CreateTimer(_ => Post(OnTickAsync), null, Tick, Tick);
+        _timer = time.CreateTimer(_ => _control.Post(OnTickAsync), null, Tick, Tick);
     }
 
     /// <summary>Raised, on a thread of the engine, after some target's status may have changed.</summary>
@@ -99,18 +99,23 @@ public sealed class TargetHost : IAsyncDisposable
 
     private async Task OnTickAsync()
     {
-        await _supervisor.CheckSizesAsync();
+        bool changed = await _supervisor.CheckSizesAsync();
         if (_time.GetElapsedTime(_lastRetry) >= RetryInterval)
         {
             _lastRetry = _time.GetTimestamp();
-            await _supervisor.RetryAsync();
+            changed |= await _supervisor.RetryAsync();
         }
 
+        // Initiators come and go without an event: once a minute is often enough to tell of them.
         if (_time.GetTimestamp() >= _nextPatrol)
         {
             _nextPatrol = NextPatrol();
             _addresses.Patrol(_supervisor.Records);
+            changed = true;
         }
+
+        if (changed)
+            Changed?.Invoke(this, EventArgs.Empty);
     }
 
     // A fifth either way, so that two hosts that started together do not ask in step for ever.

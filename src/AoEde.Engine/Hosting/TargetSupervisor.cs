@@ -40,18 +40,33 @@ internal sealed class TargetSupervisor(
     }
 
     /// <summary>Tries again what should be on the wire and is not.</summary>
-    public Task RetryAsync() => BringUpAsync([.. _records.Values.Where(IsIncomplete)]);
+    /// <returns>Whether there was any.</returns>
+    public async Task<bool> RetryAsync()
+    {
+        TargetRecord[] incomplete = [.. _records.Values.Where(IsIncomplete)];
+        if (incomplete.Length > 0)
+            await BringUpAsync(incomplete);
+        return incomplete.Length > 0;
+    }
 
     /// <summary>Follows growth; takes targets whose device shrank off the wire.</summary>
-    public async Task CheckSizesAsync()
+    /// <returns>Whether any size had changed.</returns>
+    public async Task<bool> CheckSizesAsync()
     {
+        bool changed = false;
         foreach (var record in _records.Values.Where(r => r.Target is not null).ToArray())
         {
-            if (await sizes.CheckAsync(record) is not { } shrank)
-                continue;
-            await devices.WithdrawAsync(record);
-            devices.Refuse(record, shrank);
+            var before = record.Device;
+            if (await sizes.CheckAsync(record) is { } shrank)
+            {
+                await devices.WithdrawAsync(record);
+                devices.Refuse(record, shrank);
+            }
+
+            changed |= record.Device != before;
         }
+
+        return changed;
     }
 
     public async Task LinkChangedAsync(LinkChange change)

@@ -27,7 +27,8 @@ internal sealed class LatencyHistogram
     public void Record(long ticks)
     {
         ulong microseconds = (ulong)Math.Max(0, ticks) * 1_000_000 / (ulong)Stopwatch.Frequency;
-        int bits = microseconds == 0 ? 0 : BitOperations.Log2(microseconds) + 1;
+        // A bucket holds what took at most its bound: exactly 16 µs still belongs to the first.
+        int bits = microseconds <= 1 ? 0 : BitOperations.Log2(microseconds - 1) + 1;
         _counts[Math.Clamp(bits - FirstShift, 0, BoundedBuckets)]++;
         _totalMicroseconds += (long)microseconds;
     }

@@ -7,6 +7,10 @@ namespace AoEde.Native.Packet;
 /// <summary>AoE frames one by one with a plain packet socket: for probes and tools, where a ring would be too much.</summary>
 public sealed unsafe class RawSocket : IDisposable
 {
+    // A host with hundreds of targets answers one broadcast with as many frames back to back; the kernel's usual 208 KiB holds
+    // some 240 of them. Without CAP_NET_ADMIN that is what there is.
+    private const int ReceiveBytes = 4 << 20;
+
     private readonly Descriptor _socket;
     private readonly Poller _poller = new(1);
 
@@ -70,6 +74,7 @@ public sealed unsafe class RawSocket : IDisposable
         try
         {
             filter?.Invoke(socket);
+            SocketOptions.TrySet(socket, LibC.SOL_SOCKET, LibC.SO_RCVBUFFORCE, ReceiveBytes);
             PacketSocket.Bind(socket, interfaceIndex, PacketConstants.ETH_P_AOE);
             return new RawSocket(socket);
         }
