@@ -96,11 +96,11 @@ internal sealed class PumpLoop : IDisposable
             foreach (var line in _lines)
                 busy |= line is not null && (line.IsBusy || _woken) && line.Poll(_flow);
             _woken = false;
-            Transmitter.Flush();
             if (!_mailbox.IsEmpty)
                 _mailbox.Drain();
             if (_leaving.Count > 0)
                 LetGo();
+            Transmitter.Flush();
             if (busy)
                 _lastBusy = _clock.Now;
             else if (_clock.Now - _lastBusy > _spinTicks)
