@@ -17,11 +17,15 @@ public static class DurableFile
         }
 
         File.Move(beside, path, overwrite: true);
-        SyncFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        SyncFolderOf(path);
     }
 
-    private static void SyncFolder(string folder)
+    /// <summary>Makes a file's name itself stable: without this, a file that was created and synced may be gone after a power cut.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="NativeException">The folder cannot be opened or synced.</exception>
+    public static void SyncFolderOf(string path)
     {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         using var descriptor = Descriptor.Own(LibC.Open(folder, LibC.O_RDONLY | LibC.O_CLOEXEC, 0), $"open {folder}");
         NativeException.Check(LibC.DataSync(descriptor.Number), $"sync {folder}");
     }
