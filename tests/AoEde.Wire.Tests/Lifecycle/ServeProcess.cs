@@ -1,4 +1,5 @@
 using AoEde.Testing.Files;
+using AoEde.Testing.Host;
 using AoEde.Testing.Networks;
 using AoEde.Testing.Processes;
 
@@ -12,8 +13,9 @@ internal sealed class ServeProcess(TestHost host) : IDisposable
 
     public AgentProcess Agent => _agent!;
 
-    /// <summary>Lays down a manifest for a file at 1.SLOT; more lines of the spec may follow.</summary>
-    public void Write(string name, int slot, string image, string interfaceName = "aoe0", string more = "")
+    /// <summary>Lays down a manifest for a file or device at SHELF.SLOT; more lines of the spec may follow.</summary>
+    public void Write(
+        string name, int slot, string path, string interfaceName = "aoe0", string more = "", string backing = "file", int shelf = 1)
     {
         Directory.CreateDirectory(_folder["manifests"]);
         _folder.Write($"manifests/{name}.yaml", $$"""
@@ -21,10 +23,10 @@ internal sealed class ServeProcess(TestHost host) : IDisposable
             kind: AoETarget
             metadata: { name: {{name}} }
             spec:
-              shelf: 1
+              shelf: {{shelf}}
               slot: {{slot}}
               interfaces: ["{{interfaceName}}"]
-              backing: { file: { path: {{image}} } }
+              backing: { {{backing}}: { path: {{path}} } }
               {{more}}
             """);
     }
@@ -32,11 +34,26 @@ internal sealed class ServeProcess(TestHost host) : IDisposable
     public void Start() => _agent = AgentProcess.StartReady(
         host, "serve", "--manifests", _folder["manifests"], "--state-dir", _folder["state"], "--run-dir", _folder["run"]);
 
-    public void Restart()
+    public void Stop()
     {
         _agent!.Stop().ShouldBe(0, _agent.Story);
         _agent.Dispose();
+    }
+
+    public void Restart()
+    {
+        Stop();
         Start();
+    }
+
+    /// <summary>Waits until the target's status file says so, and returns reason and message.</summary>
+    public StatusCondition AwaitCondition(string target, string type, string status)
+    {
+        StatusCondition? seen = null;
+        var came = Eventually.Holds(
+            () => (seen = StatusCondition.Read(_folder[$"run/status/{target}.yaml"], type))?.Status == status, Eventually.Patience);
+        came.ShouldBeTrue($"{type} of {target} should be {status} and is {seen}: {_agent!.Story}");
+        return seen!;
     }
 
     public void Dispose()

@@ -1,6 +1,8 @@
 using AoEde.Protocol;
 using AoEde.Testing.Files;
+using AoEde.Testing.Host;
 using AoEde.Testing.Initiators;
+using AoEde.Testing.Load;
 using AoEde.Testing.Networks;
 using AoEde.Wire.Tests.Conformance;
 
@@ -77,46 +79,81 @@ public sealed class ServeTests
     public void ManyTargetsOnTwoInterfaces_EachServesItsOwnDisk()
     {
         Requires.OurAgent();
-        const int Targets = 250;
-        using var network = new TestNetwork();
-        var (host, peer) = (network.AddHost(), network.AddHost());
-        var (_, first) = network.Connect(host, "aoe0", peer, "aoe0", 1500);
-        var (_, second) = network.Connect(host, "aoe1", peer, "aoe1", 9000);
-        using var images = new TempFolder();
-        using var serve = new ServeProcess(host);
-        for (var slot = 0; slot < Targets; slot++)
-        {
-            var sector = TempImage.InitialSector(slot);
-            File.WriteAllBytes(images[$"{slot}.img"], [.. sector, .. sector]);
-            serve.Write($"disk{slot}", slot, images[$"{slot}.img"], slot % 3 == 0 ? "aoe0" : slot % 3 == 1 ? "aoe1" : "aoe*");
-        }
-
-        serve.Start();
-        using var initiators = new Pair(Initiator.Open(first), Initiator.Open(second));
-        for (var slot = 0; slot < Targets; slot++)
-        {
-            if (slot % 3 != 1)
-                ShouldServe(initiators.First, slot);
-            if (slot % 3 != 0)
-                ShouldServe(initiators.Second, slot);
-        }
-
-        initiators.First.Discover(expected: Targets - (Targets + 1) / 3).Count.ShouldBe(Targets - ((Targets + 1) / 3));
-        serve.Agent.Stop().ShouldBe(0, serve.Agent.Story);
+        using var many = new ManyTargets();
+        many.Serve.Agent.Output.ShouldContain("ready: 256 of 256 targets exported");
+        foreach (var target in ManyTargets.OnFirst)
+            many.ShouldServe(many.First, target);
+        foreach (var target in ManyTargets.OnSecond)
+            many.ShouldServe(many.Second, target);
+        Discovered(many.First, ManyTargets.OnFirst.Count).ShouldBe(ManyTargets.OnFirst.Select(ManyTargets.AddressOf));
+        Discovered(many.Second, ManyTargets.OnSecond.Count).ShouldBe(ManyTargets.OnSecond.Select(ManyTargets.AddressOf));
+        many.Serve.Agent.Stop().ShouldBe(0, many.Serve.Agent.Story);
     }
 
-    private static void ShouldServe(Initiator initiator, int slot)
+    [SkippableFact]
+    public void ManyTargetsOnTwoInterfaces_OneLinkDownAndUp_OtherUndisturbedUnderLoad()
     {
-        var client = initiator.Find(1, (byte)slot);
-        client.AskUntilAnswered(client.Read(1, 1)).ShouldCarry(TempImage.InitialSector(slot));
+        Requires.OurAgent();
+        const int OnlyOnFirst = 0, OnBoth = 2;
+        using var many = new ManyTargets();
+        var journal = new LoadJournal(2, 63, 2);
+        // So late that a lost frame shows as a retransmission.
+        var options = new LoadOptions { RetransmitAfter = TimeSpan.FromSeconds(15) };
+        using var load = new BackgroundLoad(many.Find(many.Second, OnBoth), options, journal);
+        load.AwaitProgress(500);
+
+        many.FirstLink.SetDown();
+        many.Serve.AwaitCondition(ManyTargets.NameOf(OnlyOnFirst), "Exported", "False").Reason.ShouldBe("LinkDown");
+        many.Serve.AwaitCondition(ManyTargets.NameOf(OnBoth), "Exported", "True");
+        load.AwaitProgress(500);
+        many.First.Forget();
+        many.FirstLink.SetUp();
+        many.FirstLink.AwaitRunning();
+        AwaitAnnouncements(many.First, ManyTargets.OnFirst, sectors: 2);
+        load.AwaitProgress(500);
+
+        var result = load.Finish();
+        result.Failure.ShouldBeNull(many.Serve.Agent.Story);
+        result.Retransmissions.ShouldBe(0, "nothing is lost on the other cable");
+        journal.Check(many.ImageOf(OnBoth)).ShouldBeNull();
+        many.ShouldServe(many.First, OnlyOnFirst);
+        many.ShouldServe(many.First, OnBoth);
     }
 
-    private sealed record Pair(Initiator First, Initiator Second) : IDisposable
+    [SkippableFact]
+    public void ManyTargetsOnTwoInterfaces_MtuOfOneChanged_ItsTargetsAnnouncedAnewAndNotTheOthers()
     {
-        public void Dispose()
-        {
-            First.Dispose();
-            Second.Dispose();
-        }
+        Requires.OurAgent();
+        using var many = new ManyTargets();
+        many.ShouldServe(many.First, ManyTargets.OnFirst[^1]);
+        many.First.Forget();
+        many.Second.Forget();
+
+        many.SecondLink.SetMtu(1500);
+        AwaitAnnouncements(many.Second, ManyTargets.OnSecond, sectors: 2);
+        many.ShouldServe(many.Second, ManyTargets.OnSecond[0]);
+        many.SecondLink.SetMtu(9000);
+        AwaitAnnouncements(many.Second, ManyTargets.OnSecond, sectors: 17);
+
+        // Whatever was sent on the first interface has arrived before this answer.
+        many.ShouldServe(many.First, ManyTargets.OnFirst[0]);
+        string.Join('\n', many.First.Advertisements).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<AoeAddress> Discovered(Initiator initiator, int expected) =>
+        initiator.Discover(expected).Select(found => new AoeAddress(found.Shelf, found.Slot));
+
+    private static void AwaitAnnouncements(Initiator initiator, IReadOnlyList<int> targets, byte sectors)
+    {
+        var awaited = targets.Select(ManyTargets.AddressOf).ToHashSet();
+        Eventually.Holds(
+            () =>
+            {
+                initiator.TryTake(TimeSpan.FromMilliseconds(50), out _);
+                awaited.ExceptWith(initiator.Advertisements.Where(a => a.SectorCount == sectors).Select(a => new AoeAddress(a.Shelf, a.Slot)));
+                return awaited.Count == 0;
+            },
+            Eventually.Patience);
+        awaited.ShouldBeEmpty($"each is announced with {sectors} sectors");
     }
 }
