@@ -1,5 +1,6 @@
 using AoEde.Protocol;
 using AoEde.Testing.Files;
+using AoEde.Testing.Host;
 using AoEde.Testing.Initiators;
 using AoEde.Testing.Networks;
 using AoEde.Wire.Tests.Conformance;
@@ -65,6 +66,21 @@ internal sealed class ManyTargets : IDisposable
     {
         var client = Find(initiator, target);
         client.AskUntilAnswered(client.Read(1, 1)).ShouldCarry(TempImage.InitialSector(target));
+    }
+
+    /// <summary>Waits until each of these was announced with so many sectors per frame.</summary>
+    public static void AwaitAnnouncements(Initiator initiator, IReadOnlyList<int> targets, byte sectors)
+    {
+        var awaited = targets.Select(AddressOf).ToHashSet();
+        Eventually.Holds(
+            () =>
+            {
+                initiator.TryTake(TimeSpan.FromMilliseconds(50), out _);
+                awaited.ExceptWith(initiator.Advertisements.Where(a => a.SectorCount == sectors).Select(a => new AoeAddress(a.Shelf, a.Slot)));
+                return awaited.Count == 0;
+            },
+            Eventually.Patience);
+        awaited.ShouldBeEmpty($"each is announced with {sectors} sectors");
     }
 
     public void Dispose()

@@ -1,6 +1,5 @@
 using AoEde.Protocol;
 using AoEde.Testing.Files;
-using AoEde.Testing.Host;
 using AoEde.Testing.Initiators;
 using AoEde.Testing.Load;
 using AoEde.Testing.Networks;
@@ -109,7 +108,7 @@ public sealed class ServeTests
         many.First.Forget();
         many.FirstLink.SetUp();
         many.FirstLink.AwaitRunning();
-        AwaitAnnouncements(many.First, ManyTargets.OnFirst, sectors: 2);
+        ManyTargets.AwaitAnnouncements(many.First, ManyTargets.OnFirst, sectors: 2);
         load.AwaitProgress(500);
 
         var result = load.Finish();
@@ -130,10 +129,10 @@ public sealed class ServeTests
         many.Second.Forget();
 
         many.SecondLink.SetMtu(1500);
-        AwaitAnnouncements(many.Second, ManyTargets.OnSecond, sectors: 2);
+        ManyTargets.AwaitAnnouncements(many.Second, ManyTargets.OnSecond, sectors: 2);
         many.ShouldServe(many.Second, ManyTargets.OnSecond[0]);
         many.SecondLink.SetMtu(9000);
-        AwaitAnnouncements(many.Second, ManyTargets.OnSecond, sectors: 17);
+        ManyTargets.AwaitAnnouncements(many.Second, ManyTargets.OnSecond, sectors: 17);
 
         // Whatever was sent on the first interface has arrived before this answer.
         many.ShouldServe(many.First, ManyTargets.OnFirst[0]);
@@ -142,18 +141,4 @@ public sealed class ServeTests
 
     private static IEnumerable<AoeAddress> Discovered(Initiator initiator, int expected) =>
         initiator.Discover(expected).Select(found => new AoeAddress(found.Shelf, found.Slot));
-
-    private static void AwaitAnnouncements(Initiator initiator, IReadOnlyList<int> targets, byte sectors)
-    {
-        var awaited = targets.Select(ManyTargets.AddressOf).ToHashSet();
-        Eventually.Holds(
-            () =>
-            {
-                initiator.TryTake(TimeSpan.FromMilliseconds(50), out _);
-                awaited.ExceptWith(initiator.Advertisements.Where(a => a.SectorCount == sectors).Select(a => new AoeAddress(a.Shelf, a.Slot)));
-                return awaited.Count == 0;
-            },
-            Eventually.Patience);
-        awaited.ShouldBeEmpty($"each is announced with {sectors} sectors");
-    }
 }
