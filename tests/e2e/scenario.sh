@@ -4,7 +4,7 @@
 #   agent - t0 ------veth------ q0 - br0 - tap0 - virtual machine (aoe driver)
 
 shelf=7 slot=3 size_megabytes=256
-target_pid='' machine_pid='' target_space="aoede-t$$" machine_space="aoede-m$$"
+target_pid='' machine_pid='' target_space="aoede-t$$" machine_space="aoede-m$$" serve_folder=''
 
 end_process() { # PID: asked first, killed after five seconds. Returns its exit code
     local tries
@@ -19,28 +19,35 @@ end_process() { # PID: asked first, killed after five seconds. Returns its exit 
 
 # Leaves nothing behind, whatever was made so far.
 tear_down() {
+    restore_io_uring
     [ -z "$machine_pid" ] || end_process "$machine_pid"
     [ -z "$target_pid" ] || end_process "$target_pid"
     machine_pid='' target_pid=''
     ip netns delete "$machine_space" 2> /dev/null
     ip netns delete "$target_space" 2> /dev/null
+    [ -z "$serve_folder" ] || rm -rf "$serve_folder"
+    serve_folder=''
     rm -f "${image:-}"
     return 0
 }
 
-make_link() { # MTU
+make_cable() { # MTU
     local space
     ip netns add "$target_space" && ip netns add "$machine_space" || return 1
     for space in "$target_space" "$machine_space"; do
         ip netns exec "$space" sysctl -qw net.ipv6.conf.default.disable_ipv6=1
     done
     ip link add t0 netns "$target_space" mtu "$1" type veth peer name q0 netns "$machine_space" mtu "$1" || return 1
+    ip -n "$target_space" link set t0 up
+}
+
+make_link() { # MTU
+    make_cable "$1" || return 1
     ip -n "$machine_space" link add br0 mtu "$1" type bridge stp_state 0 mcast_snooping 0 || return 1
     ip -n "$machine_space" tuntap add tap0 mode tap || return 1
     ip -n "$machine_space" link set tap0 mtu "$1" master br0 up
     ip -n "$machine_space" link set q0 master br0 up
     ip -n "$machine_space" link set br0 up
-    ip -n "$target_space" link set t0 up
 }
 
 # Drops one in $1 AoE frames each way, as they come in: requests at the target, before any socket sees them, and
