@@ -38,7 +38,7 @@ YAML
 await_line() { # FILE START_OF_LINE: while the target runs, for ten seconds
     local tries
     for tries in {1..100}; do
-        ! grep -q "^$2" "$1" || return 0
+        ! grep -qs "^$2" "$1" || return 0
         kill -0 "$target_pid" 2> /dev/null || return 1
         sleep 0.1
     done
