@@ -15,9 +15,10 @@ internal sealed class TargetDevices(HostOptions host, TargetOpener opener, ILogg
     /// <summary>Opens a target, or notes why not.</summary>
     /// <param name="record">A record without a target.</param>
     /// <param name="others">How many targets are open already.</param>
-    public void Open(TargetRecord record, int others)
+    /// <param name="patience">How long a device that nobody visible holds may stay busy.</param>
+    public async Task OpenAsync(TargetRecord record, int others, BusyPatience patience)
     {
-        var refusal = others >= host.Policy.MaxTargets ? TooMany() : opener.TryOpen(record);
+        var refusal = others >= host.Policy.MaxTargets ? TooMany() : await opener.OpenAsync(record, patience);
         if (refusal is not null)
             Refuse(record, refusal);
         else

@@ -14,7 +14,27 @@ internal sealed class TargetOpener(HostOptions host, SoftStateStore? store)
 
     /// <summary>Opens the device of a record and fills the record in; on refusal nothing stays open.</summary>
     /// <param name="record">A record without a target.</param>
-    public Refusal? TryOpen(TargetRecord record)
+    /// <param name="patience">How long a device that nobody visible holds may stay busy.</param>
+    public async Task<Refusal?> OpenAsync(TargetRecord record, BusyPatience patience)
+    {
+        while (true)
+        {
+            try
+            {
+                return TryOpen(record);
+            }
+            catch (NativeException e) when (e.Errno is (Errno.EBUSY or Errno.EAGAIN) && patience.HasMore)
+            {
+                await patience.WaitAsync();
+            }
+            catch (NativeException e)
+            {
+                return _inspector.FromOpenError(e, record.Options.Backing, record.Options.ReadOnly);
+            }
+        }
+    }
+
+    private Refusal? TryOpen(TargetRecord record)
     {
         var options = record.Options;
         try
@@ -26,11 +46,7 @@ internal sealed class TargetOpener(HostOptions host, SoftStateStore? store)
         {
             return new Refusal(RefusalReasons.OpenFailed, e.Message);
         }
-        catch (NativeException e)
-        {
-            return _inspector.FromOpenError(e, options.Backing, options.ReadOnly);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException and not NativeException or UnauthorizedAccessException)
         {
             return new Refusal(RefusalReasons.OpenFailed, $"{options.Backing.Path}: {e.Message}");
         }

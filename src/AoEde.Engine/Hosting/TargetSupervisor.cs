@@ -125,12 +125,13 @@ internal sealed class TargetSupervisor(
 
     private async Task BringUpAsync(IReadOnlyList<TargetRecord> records)
     {
+        var patience = new BusyPatience();
         foreach (var record in records)
         {
             if (record.Options.Suspend)
                 record.Exported = TargetConditions.Suspended;
             else if (record.Target is null)
-                devices.Open(record, others: _records.Values.Count(r => r.Target is not null));
+                await devices.OpenAsync(record, others: _records.Values.Count(r => r.Target is not null), patience);
         }
 
         var ready = records.Where(r => r.Target is not null).ToArray();

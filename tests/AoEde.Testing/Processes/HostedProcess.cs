@@ -14,6 +14,7 @@ public class HostedProcess : IDisposable
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
     private readonly Process _process;
+    private bool _isDisposed;
 
     public HostedProcess(TestHost host, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -89,8 +90,9 @@ public class HostedProcess : IDisposable
 
     protected virtual void Dispose(bool disposing)
     {
-        if (!disposing)
+        if (!disposing || _isDisposed)
             return;
+        _isDisposed = true;
         Kill();
         _process.Dispose();
     }

@@ -89,7 +89,7 @@ internal sealed class FrameMaker(Subject subject, int seed)
     {
         switch (_random.Next(10))
         {
-            case 0 or 1:
+            case 0 or 1 when frame.Length > 14:
                 for (var flips = _random.Next(1, 9); flips > 0; flips--)
                     frame[_random.Next(14, Math.Min(frame.Length, 64))] ^= (byte)(1 << _random.Next(8));
                 return frame;
