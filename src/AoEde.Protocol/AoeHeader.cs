@@ -11,7 +11,7 @@ public readonly ref struct AoeHeader
     public ReadOnlySpan<byte> Frame { get; }
 
     /// <summary>Everything behind the header.</summary>
-    public ReadOnlySpan<byte> Argument => Frame[Wire.AoeHeaderLength..];
+    public ReadOnlySpan<byte> Argument => Frame[AoeWire.AoeHeaderLength..];
 
     /// <summary>Whom the frame was sent to.</summary>
     public MacAddress Destination => MacAddress.Read(Frame[Offsets.Destination..]);
@@ -19,7 +19,7 @@ public readonly ref struct AoeHeader
     /// <summary>Who sent the frame.</summary>
     public MacAddress Source => MacAddress.Read(Frame[Offsets.Source..]);
 
-    /// <summary>The version nibble, 0 to 15; <see cref="Wire.Version"/> is the one we speak.</summary>
+    /// <summary>The version nibble, 0 to 15; <see cref="AoeWire.Version"/> is the one we speak.</summary>
     public byte Version => (byte)(Frame[Offsets.VersionAndFlags] >> 4);
 
     /// <summary>The flag nibble, with the bits that have no name.</summary>
@@ -49,7 +49,7 @@ public readonly ref struct AoeHeader
     /// <returns>True when there are 24 bytes and the EtherType is ours. The version is not judged here.</returns>
     public static bool TryParse(ReadOnlySpan<byte> frame, out AoeHeader header)
     {
-        if (frame.Length < Wire.AoeHeaderLength || BinaryPrimitives.ReadUInt16BigEndian(frame[Offsets.EtherType..]) != Wire.EtherType)
+        if (frame.Length < AoeWire.AoeHeaderLength || BinaryPrimitives.ReadUInt16BigEndian(frame[Offsets.EtherType..]) != AoeWire.EtherType)
         {
             header = default;
             return false;

@@ -23,7 +23,7 @@ public readonly ref struct AtaReply
     public ulong RawLba => Lba.Read(_frame);
 
     /// <summary>Everything behind the ATA header: data, or padding.</summary>
-    public ReadOnlySpan<byte> Data => _frame[Wire.AtaHeaderLength..];
+    public ReadOnlySpan<byte> Data => _frame[AoeWire.AtaHeaderLength..];
 
     /// <summary>Reads the answer in place.</summary>
     /// <param name="header">A header whose command is <see cref="AoeCommand.Ata"/>.</param>
@@ -31,7 +31,7 @@ public readonly ref struct AtaReply
     /// <returns>True when the frame has the 36 bytes.</returns>
     public static bool TryParse(in AoeHeader header, out AtaReply reply)
     {
-        var fits = header.Frame.Length >= Wire.AtaHeaderLength;
+        var fits = header.Frame.Length >= AoeWire.AtaHeaderLength;
         reply = fits ? new AtaReply(header.Frame) : default;
         return fits;
     }

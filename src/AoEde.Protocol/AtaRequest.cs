@@ -26,7 +26,7 @@ public readonly ref struct AtaRequest
     public ulong RawLba => Protocol.Lba.Read(_frame);
 
     /// <summary>Everything behind the ATA header: the data of a write, and whatever padding follows it.</summary>
-    public ReadOnlySpan<byte> Data => _frame[Wire.AtaHeaderLength..];
+    public ReadOnlySpan<byte> Data => _frame[AoeWire.AtaHeaderLength..];
 
     /// <summary>Whether the opcode is one of the two reads.</summary>
     public bool IsRead => Opcode is AtaOpcode.ReadSectors or AtaOpcode.ReadSectorsExt;
@@ -40,7 +40,7 @@ public readonly ref struct AtaRequest
     /// <returns>True when the frame has the 36 bytes.</returns>
     public static bool TryParse(in AoeHeader header, out AtaRequest request)
     {
-        var fits = header.Frame.Length >= Wire.AtaHeaderLength;
+        var fits = header.Frame.Length >= AoeWire.AtaHeaderLength;
         request = fits ? new AtaRequest(header.Frame) : default;
         return fits;
     }

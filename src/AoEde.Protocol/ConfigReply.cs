@@ -30,8 +30,8 @@ public readonly ref struct ConfigReply
     public bool TryGetString(out ReadOnlySpan<byte> text)
     {
         int length = BinaryPrimitives.ReadUInt16BigEndian(_frame[Offsets.ConfigLength..]);
-        var holds = length <= Wire.MaximumConfigLength && Wire.ConfigHeaderLength + length <= _frame.Length;
-        text = holds ? _frame.Slice(Wire.ConfigHeaderLength, length) : default;
+        var holds = length <= AoeWire.MaximumConfigLength && AoeWire.ConfigHeaderLength + length <= _frame.Length;
+        text = holds ? _frame.Slice(AoeWire.ConfigHeaderLength, length) : default;
         return holds;
     }
 
@@ -41,7 +41,7 @@ public readonly ref struct ConfigReply
     /// <returns>True when the frame has the 32 bytes.</returns>
     public static bool TryParse(in AoeHeader header, out ConfigReply reply)
     {
-        var fits = header.Frame.Length >= Wire.ConfigHeaderLength;
+        var fits = header.Frame.Length >= AoeWire.ConfigHeaderLength;
         reply = fits ? new ConfigReply(header.Frame) : default;
         return fits;
     }

@@ -21,8 +21,8 @@ public readonly ref struct ConfigRequest
     public bool TryGetString(out ReadOnlySpan<byte> text)
     {
         int length = Length;
-        var holds = length <= Wire.MaximumConfigLength && Wire.ConfigHeaderLength + length <= _frame.Length;
-        text = holds ? _frame.Slice(Wire.ConfigHeaderLength, length) : default;
+        var holds = length <= AoeWire.MaximumConfigLength && AoeWire.ConfigHeaderLength + length <= _frame.Length;
+        text = holds ? _frame.Slice(AoeWire.ConfigHeaderLength, length) : default;
         return holds;
     }
 
@@ -32,7 +32,7 @@ public readonly ref struct ConfigRequest
     /// <returns>True when the frame has the 32 bytes.</returns>
     public static bool TryParse(in AoeHeader header, out ConfigRequest request)
     {
-        var fits = header.Frame.Length >= Wire.ConfigHeaderLength;
+        var fits = header.Frame.Length >= AoeWire.ConfigHeaderLength;
         request = fits ? new ConfigRequest(header.Frame) : default;
         return fits;
     }

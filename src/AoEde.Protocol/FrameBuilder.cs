@@ -5,7 +5,7 @@ namespace AoEde.Protocol;
 /// <summary>What requests and replies have in common when they are written into memory that holds an older frame.</summary>
 internal static class FrameBuilder
 {
-    public const byte Request = Wire.Version << 4;
+    public const byte Request = AoeWire.Version << 4;
     public const byte Reply = Request | (byte)AoeFlags.Response;
     public const byte ErrorReply = Reply | (byte)AoeFlags.Error;
 
@@ -14,7 +14,7 @@ internal static class FrameBuilder
     {
         context.Destination.WriteTo(frame[Offsets.Destination..]);
         context.Source.WriteTo(frame[Offsets.Source..]);
-        BinaryPrimitives.WriteUInt16BigEndian(frame[Offsets.EtherType..], Wire.EtherType);
+        BinaryPrimitives.WriteUInt16BigEndian(frame[Offsets.EtherType..], AoeWire.EtherType);
         frame[Offsets.VersionAndFlags] = versionAndFlags;
         frame[Offsets.Error] = (byte)error;
         BinaryPrimitives.WriteUInt16BigEndian(frame[Offsets.Shelf..], context.Address.Shelf);
@@ -26,9 +26,9 @@ internal static class FrameBuilder
     /// <summary>Zeroes from the end of the content to the shortest legal frame, so that no older frame shows through.</summary>
     public static int Pad(Span<byte> frame, int length)
     {
-        if (length >= Wire.MinimumFrameLength) return length;
-        frame[length..Wire.MinimumFrameLength].Clear();
-        return Wire.MinimumFrameLength;
+        if (length >= AoeWire.MinimumFrameLength) return length;
+        frame[length..AoeWire.MinimumFrameLength].Clear();
+        return AoeWire.MinimumFrameLength;
     }
 
     /// <summary>Writes the Config argument and its string; returns the unpadded length.</summary>
@@ -38,10 +38,10 @@ internal static class FrameBuilder
         BinaryPrimitives.WriteUInt16BigEndian(frame[Offsets.ConfigBufferCount..], buffers);
         BinaryPrimitives.WriteUInt16BigEndian(frame[Offsets.ConfigFirmware..], firmware);
         frame[Offsets.ConfigSectorCount] = sectors;
-        frame[Offsets.ConfigVersionAndCommand] = (byte)(Wire.Version << 4 | (byte)command & 0x0F);
+        frame[Offsets.ConfigVersionAndCommand] = (byte)(AoeWire.Version << 4 | (byte)command & 0x0F);
         BinaryPrimitives.WriteUInt16BigEndian(frame[Offsets.ConfigLength..], (ushort)text.Length);
-        text.CopyTo(frame[Wire.ConfigHeaderLength..]);
-        return Wire.ConfigHeaderLength + text.Length;
+        text.CopyTo(frame[AoeWire.ConfigHeaderLength..]);
+        return AoeWire.ConfigHeaderLength + text.Length;
     }
 
     /// <summary>Writes the four bytes of a MAC mask argument; returns the unpadded length.</summary>
@@ -51,13 +51,13 @@ internal static class FrameBuilder
         frame[Offsets.MaskCommand] = (byte)command;
         frame[Offsets.MaskError] = (byte)error;
         frame[Offsets.MaskCount] = count;
-        return Wire.MaskHeaderLength;
+        return AoeWire.MaskHeaderLength;
     }
 
     /// <summary>Writes one mask directive at its place.</summary>
     public static void MaskEntry(Span<byte> frame, int index, MaskDirective directive, MacAddress address)
     {
-        var entry = frame.Slice(Wire.MaskHeaderLength + index * Wire.MaskEntryLength, Wire.MaskEntryLength);
+        var entry = frame.Slice(AoeWire.MaskHeaderLength + index * AoeWire.MaskEntryLength, AoeWire.MaskEntryLength);
         entry[0] = 0;
         entry[1] = (byte)directive;
         address.WriteTo(entry[2..]);
@@ -68,7 +68,7 @@ internal static class FrameBuilder
     {
         frame[Offsets.ReserveCommand] = (byte)command;
         frame[Offsets.ReserveCount] = (byte)list.Length;
-        var at = Wire.ReserveHeaderLength;
+        var at = AoeWire.ReserveHeaderLength;
         foreach (var address in list)
         {
             address.WriteTo(frame[at..]);
@@ -79,8 +79,8 @@ internal static class FrameBuilder
     }
 
     public static void CheckText(int length) =>
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Wire.MaximumConfigLength);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, AoeWire.MaximumConfigLength);
 
     public static void CheckList(int count) =>
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Wire.MaximumListCount);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, AoeWire.MaximumListCount);
 }

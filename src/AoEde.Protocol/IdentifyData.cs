@@ -77,7 +77,7 @@ public static class IdentifyData
 
     private static void WriteSectorSize(Span<byte> data, int bytes)
     {
-        var power = bytes > Wire.SectorSize && BitOperations.IsPow2(bytes) ? BitOperations.Log2((uint)bytes / Wire.SectorSize) : 0;
+        var power = bytes > AoeWire.SectorSize && BitOperations.IsPow2(bytes) ? BitOperations.Log2((uint)bytes / AoeWire.SectorSize) : 0;
         if (power is 0 or > 15)
         {
             Put(data, IdentifyWord.SectorSize, IdentifyWord.Valid);

@@ -26,10 +26,10 @@ public readonly record struct IdentifyInfo
     /// <summary>
     /// The device's logical block in bytes. Sectors on the wire stay at 512: a larger value is told as a physical sector.
     /// </summary>
-    public int LogicalSectorSize { get; init; } = Wire.SectorSize;
+    public int LogicalSectorSize { get; init; } = AoeWire.SectorSize;
 
     /// <summary>The device's physical block in bytes; a power of two of 512 or more, else it is not told.</summary>
-    public int PhysicalSectorSize { get; init; } = Wire.SectorSize;
+    public int PhysicalSectorSize { get; init; } = AoeWire.SectorSize;
 
     /// <summary>Whether the medium turns, so that order matters to it.</summary>
     public bool Rotational { get; init; }

@@ -33,7 +33,7 @@ public readonly ref struct IdentifyView
         {
             var word = Word(IdentifyWord.SectorSize);
             var told = (word & 0xC000) == IdentifyWord.Valid && (word & IdentifyWord.SeveralLogicalSectors) != 0;
-            return told ? Wire.SectorSize << (word & 0x0F) : Wire.SectorSize;
+            return told ? AoeWire.SectorSize << (word & 0x0F) : AoeWire.SectorSize;
         }
     }
 

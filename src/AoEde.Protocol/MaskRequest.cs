@@ -17,7 +17,7 @@ public readonly ref struct MaskRequest
     public byte Count => _frame[Offsets.MaskCount];
 
     /// <summary>Whether all directives claimed lie within the frame.</summary>
-    public bool Fits => Wire.MaskHeaderLength + Count * Wire.MaskEntryLength <= _frame.Length;
+    public bool Fits => AoeWire.MaskHeaderLength + Count * AoeWire.MaskEntryLength <= _frame.Length;
 
     /// <summary>One directive and its address.</summary>
     /// <param name="index">0 to <see cref="Count"/> − 1.</param>
@@ -29,7 +29,7 @@ public readonly ref struct MaskRequest
         {
             ArgumentOutOfRangeException.ThrowIfNegative(index);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, (int)Count);
-            var entry = _frame.Slice(Wire.MaskHeaderLength + index * Wire.MaskEntryLength, Wire.MaskEntryLength);
+            var entry = _frame.Slice(AoeWire.MaskHeaderLength + index * AoeWire.MaskEntryLength, AoeWire.MaskEntryLength);
             return ((MaskDirective)entry[1], MacAddress.Read(entry[2..]));
         }
     }
@@ -40,7 +40,7 @@ public readonly ref struct MaskRequest
     /// <returns>True when the frame has the 28 bytes. Ask <see cref="Fits"/> before reading directives.</returns>
     public static bool TryParse(in AoeHeader header, out MaskRequest request)
     {
-        var fits = header.Frame.Length >= Wire.MaskHeaderLength;
+        var fits = header.Frame.Length >= AoeWire.MaskHeaderLength;
         request = fits ? new MaskRequest(header.Frame) : default;
         return fits;
     }

@@ -23,11 +23,11 @@ public static class ReplyWriter
     public static int Error(Span<byte> frame, in ReplyContext context, AoeError error)
     {
         FrameBuilder.Header(frame, FrameBuilder.ErrorReply, error, context);
-        return FrameBuilder.Pad(frame, Wire.AoeHeaderLength);
+        return FrameBuilder.Pad(frame, AoeWire.AoeHeaderLength);
     }
 
     /// <summary>
-    /// The header of an answer to an ATA command. The data, if any, is put at <see cref="Wire.AtaHeaderLength"/> by the caller,
+    /// The header of an answer to an ATA command. The data, if any, is put at <see cref="AoeWire.AtaHeaderLength"/> by the caller,
     /// before or after: this never writes to it.
     /// </summary>
     /// <param name="frame">Where to write.</param>
@@ -45,7 +45,7 @@ public static class ReplyWriter
         ulong rawLba, int dataBytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(dataBytes);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(dataBytes, frame.Length - Wire.AtaHeaderLength);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(dataBytes, frame.Length - AoeWire.AtaHeaderLength);
         FrameBuilder.Header(frame, FrameBuilder.Reply, AoeError.None, context with { Command = AoeCommand.Ata });
         frame[Offsets.AtaFlags] = (byte)(flags & KnownAtaFlags);
         frame[Offsets.AtaErrorOrFeature] = (byte)error;
@@ -53,7 +53,7 @@ public static class ReplyWriter
         frame[Offsets.AtaStatusOrOpcode] = (byte)status;
         Lba.Write(frame, rawLba);
         BinaryPrimitives.WriteUInt16BigEndian(frame[Offsets.AtaReserved..], 0);
-        return FrameBuilder.Pad(frame, Wire.AtaHeaderLength + dataBytes);
+        return FrameBuilder.Pad(frame, AoeWire.AtaHeaderLength + dataBytes);
     }
 
     /// <summary>An answer to a Config request, with the target's present string also when it is an error.</summary>
@@ -72,7 +72,7 @@ public static class ReplyWriter
         ConfigCommand command, ReadOnlySpan<byte> text)
     {
         FrameBuilder.CheckText(text.Length);
-        if (Wire.ConfigHeaderLength + text.Length > frame.Length) return Error(frame, context, AoeError.BadArgument);
+        if (AoeWire.ConfigHeaderLength + text.Length > frame.Length) return Error(frame, context, AoeError.BadArgument);
         Begin(frame, context with { Command = AoeCommand.Config }, error);
         return FrameBuilder.Pad(frame, FrameBuilder.Config(frame, bufferCount, firmware, sectorCount, command, text));
     }
@@ -93,7 +93,7 @@ public static class ReplyWriter
         byte sectorCount, ReadOnlySpan<byte> text)
     {
         // A broadcast error would tell nobody anything; the string is no part of being found.
-        if (Wire.ConfigHeaderLength + text.Length > frame.Length) text = default;
+        if (AoeWire.ConfigHeaderLength + text.Length > frame.Length) text = default;
         var context = new ReplyContext(destination, source, address, AoeCommand.Config, Tag: 0);
         return Config(frame, context, AoeError.None, bufferCount, firmware, sectorCount, ConfigCommand.Read, text);
     }
@@ -108,7 +108,7 @@ public static class ReplyWriter
     public static int Mask(Span<byte> frame, in ReplyContext context, MaskCommand command, ReadOnlySpan<MacAddress> list)
     {
         FrameBuilder.CheckList(list.Length);
-        var length = Wire.MaskHeaderLength + list.Length * Wire.MaskEntryLength;
+        var length = AoeWire.MaskHeaderLength + list.Length * AoeWire.MaskEntryLength;
         if (length > frame.Length) return Error(frame, context, AoeError.BadArgument);
         Begin(frame, context with { Command = AoeCommand.Mask }, AoeError.None);
         FrameBuilder.Mask(frame, command, MaskError.None, (byte)list.Length);
@@ -141,7 +141,7 @@ public static class ReplyWriter
         Span<byte> frame, in ReplyContext context, AoeError error, ReserveCommand command, ReadOnlySpan<MacAddress> list)
     {
         FrameBuilder.CheckList(list.Length);
-        var length = Wire.ReserveHeaderLength + list.Length * MacAddress.Length;
+        var length = AoeWire.ReserveHeaderLength + list.Length * MacAddress.Length;
         if (length > frame.Length) return Error(frame, context, AoeError.BadArgument);
         Begin(frame, context with { Command = AoeCommand.Reserve }, error);
         return FrameBuilder.Pad(frame, FrameBuilder.Reserve(frame, command, list));

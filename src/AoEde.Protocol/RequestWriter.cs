@@ -57,8 +57,8 @@ public static class RequestWriter
         frame[Offsets.AtaStatusOrOpcode] = (byte)opcode;
         Lba.Write(frame, rawLba);
         BinaryPrimitives.WriteUInt16BigEndian(frame[Offsets.AtaReserved..], 0);
-        data.CopyTo(frame[Wire.AtaHeaderLength..]);
-        return Finish(frame, Wire.AtaHeaderLength + data.Length, pad);
+        data.CopyTo(frame[AoeWire.AtaHeaderLength..]);
+        return Finish(frame, AoeWire.AtaHeaderLength + data.Length, pad);
     }
 
     /// <summary>READ SECTORS EXT.</summary>
@@ -79,7 +79,7 @@ public static class RequestWriter
     /// <exception cref="ArgumentException">The data is not made of whole sectors, or is too long.</exception>
     public static int Write(Span<byte> frame, in RequestContext context, ulong lba, ReadOnlySpan<byte> data)
     {
-        var (count, rest) = Math.DivRem(data.Length, Wire.SectorSize);
+        var (count, rest) = Math.DivRem(data.Length, AoeWire.SectorSize);
         if (rest != 0 || count > byte.MaxValue) throw new ArgumentException("data must be 0 to 255 whole sectors", nameof(data));
         return Ata(frame, context, AtaFlags.Extended | AtaFlags.Write, AtaOpcode.WriteSectorsExt, (byte)count, lba, data);
     }
@@ -113,7 +113,7 @@ public static class RequestWriter
         Begin(frame, context, AoeCommand.Mask);
         FrameBuilder.Mask(frame, command, MaskError.None, (byte)directives.Length);
         for (var i = 0; i < directives.Length; i++) FrameBuilder.MaskEntry(frame, i, directives[i].Directive, directives[i].Address);
-        return Finish(frame, Wire.MaskHeaderLength + directives.Length * Wire.MaskEntryLength, pad);
+        return Finish(frame, AoeWire.MaskHeaderLength + directives.Length * AoeWire.MaskEntryLength, pad);
     }
 
     /// <summary>A Reserve/Release request.</summary>

@@ -14,7 +14,7 @@ public readonly ref struct ReserveRequest
     public byte Count => _frame[Offsets.ReserveCount];
 
     /// <summary>Whether all addresses claimed lie within the frame.</summary>
-    public bool Fits => Wire.ReserveHeaderLength + Count * MacAddress.Length <= _frame.Length;
+    public bool Fits => AoeWire.ReserveHeaderLength + Count * MacAddress.Length <= _frame.Length;
 
     /// <summary>One address.</summary>
     /// <param name="index">0 to <see cref="Count"/> − 1.</param>
@@ -26,7 +26,7 @@ public readonly ref struct ReserveRequest
         {
             ArgumentOutOfRangeException.ThrowIfNegative(index);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, (int)Count);
-            return MacAddress.Read(_frame.Slice(Wire.ReserveHeaderLength + index * MacAddress.Length, MacAddress.Length));
+            return MacAddress.Read(_frame.Slice(AoeWire.ReserveHeaderLength + index * MacAddress.Length, MacAddress.Length));
         }
     }
 
@@ -36,7 +36,7 @@ public readonly ref struct ReserveRequest
     /// <returns>True when the frame has the 26 bytes. Ask <see cref="Fits"/> before reading addresses.</returns>
     public static bool TryParse(in AoeHeader header, out ReserveRequest request)
     {
-        var fits = header.Frame.Length >= Wire.ReserveHeaderLength;
+        var fits = header.Frame.Length >= AoeWire.ReserveHeaderLength;
         request = fits ? new ReserveRequest(header.Frame) : default;
         return fits;
     }

@@ -39,7 +39,7 @@ internal sealed class Walkthrough(string programs, string scratch, CancellationT
         using var initiator = Initiator.Open(initiatorLink);
         var client = initiator.Find(Shelf, Slot);
         var sectorsPerFrame = client.AskUntilAnswered(client.Config()).SectorCount;
-        var journal = new LoadJournal(0, (int)(TransferBytes / (sectorsPerFrame * Wire.SectorSize)), sectorsPerFrame);
+        var journal = new LoadJournal(0, (int)(TransferBytes / (sectorsPerFrame * AoeWire.SectorSize)), sectorsPerFrame);
 
         Say($"it writes {TransferBytes >> 20} MiB, {sectorsPerFrame} sectors per frame; every answer means the data is on stable storage");
         var written = Transfer.Run("write", client, journal, write: true, interrupted);
@@ -101,13 +101,13 @@ internal sealed class Walkthrough(string programs, string scratch, CancellationT
         AddRow("durable write", written);
         AddRow("read", read);
         AnsiConsole.Write(table);
-        var bytes = (long)journal.Blocks * journal.BlockSectors * Wire.SectorSize;
+        var bytes = (long)journal.Blocks * journal.BlockSectors * AoeWire.SectorSize;
         AnsiConsole.MarkupLineInterpolated(
             CultureInfo.InvariantCulture, $"[green]Verified {bytes:N0} bytes, every sector. Everything the demo made is removed now.[/]");
 
         void AddRow(string name, LoadResult result) => table.AddRow(
             name,
-            Text($"{result.OperationsPerSecond * journal.BlockSectors * Wire.SectorSize / (1 << 20):N0}"),
+            Text($"{result.OperationsPerSecond * journal.BlockSectors * AoeWire.SectorSize / (1 << 20):N0}"),
             Text($"{result.OperationsPerSecond:N0}"),
             Text($"{result.Latency.Microseconds(0.5):N0} µs"),
             Text($"{result.Latency.Microseconds(0.99):N0} µs"),

@@ -42,7 +42,7 @@ public sealed class AllocationTests
         var context = ReplyContext.For(header, Sample.Target, Sample.Address);
         if (header.Command == AoeCommand.Ata && AtaRequest.TryParse(header, out var ata))
         {
-            var bytes = ata.IsRead ? ata.Count * Wire.SectorSize : 0;
+            var bytes = ata.IsRead ? ata.Count * AoeWire.SectorSize : 0;
             return ReplyWriter.Ata(_sent, context, ata.Flags, AtaError.None, 0, AtaStatus.Ready, ata.RawLba, bytes);
         }
 

@@ -39,7 +39,7 @@ internal static class AnyFrame
 
     private static byte[] WithType(byte[] bytes, byte command)
     {
-        if (bytes.Length < Wire.AoeHeaderLength) return bytes;
+        if (bytes.Length < AoeWire.AoeHeaderLength) return bytes;
         bytes[12] = 0x88;
         bytes[13] = 0xA2;
         bytes[19] = command;

@@ -8,8 +8,8 @@ public sealed class AtaReplyGoldenTests
     [Fact]
     public void Ata_ReadOfOneSector_Is548Bytes()
     {
-        Sample.Sector().CopyTo(_frame.Span[Wire.AtaHeaderLength..]);
-        Reply(AtaFlags.Extended, AtaError.None, 0, AtaStatus.Ready, 0x0102_0304_0506, Wire.SectorSize);
+        Sample.Sector().CopyTo(_frame.Span[AoeWire.AtaHeaderLength..]);
+        Reply(AtaFlags.Extended, AtaError.None, 0, AtaStatus.Ready, 0x0102_0304_0506, AoeWire.SectorSize);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class AtaReplyGoldenTests
     [Fact]
     public void Ata_Identify_Is548Bytes()
     {
-        IdentifyData.Write(_frame.Span[Wire.AtaHeaderLength..], Sample.Disk);
+        IdentifyData.Write(_frame.Span[AoeWire.AtaHeaderLength..], Sample.Disk);
         Reply(AtaFlags.None, AtaError.None, 0, AtaStatus.Ready, 0xA000_0000, IdentifyData.Length);
     }
 

@@ -24,7 +24,7 @@ public sealed class ConfigReplyGoldenTests
     [Fact]
     public void Config_LongestString_Is1056Bytes()
     {
-        var text = new byte[Wire.MaximumConfigLength];
+        var text = new byte[AoeWire.MaximumConfigLength];
         text.AsSpan().Fill(0xED);
         Reply(AoeError.None, ConfigCommand.Read, text);
     }

@@ -56,7 +56,7 @@ public sealed class IdentifyViewTests
     public void View_FromAnAnswer_ReadsItsData()
     {
         var frame = new StaleFrame();
-        IdentifyData.Write(frame.Span[Wire.AtaHeaderLength..], Sample.Disk);
+        IdentifyData.Write(frame.Span[AoeWire.AtaHeaderLength..], Sample.Disk);
         var length = ReplyWriter.Ata(
             frame.Span, Sample.Reply(AoeCommand.Ata), AtaFlags.None, AtaError.None, 0, AtaStatus.Ready, 0, IdentifyData.Length);
         AoeHeader.TryParse(frame.Span[..length], out var header).ShouldBeTrue();

@@ -22,7 +22,7 @@ public sealed class RequestGoldenTests
     [Fact]
     public void ConfigForceSet_LongestString_Is1056Bytes()
     {
-        var text = new byte[Wire.MaximumConfigLength];
+        var text = new byte[AoeWire.MaximumConfigLength];
         text.AsSpan().Fill(0xED);
         _frame.ShouldBeGolden(RequestWriter.Config(_frame.Span, Sample.Request, ConfigCommand.ForceSet, text));
     }

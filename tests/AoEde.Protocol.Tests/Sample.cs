@@ -25,5 +25,5 @@ internal static class Sample
     public static MacAddress[] Macs(int count) => [.. Enumerable.Range(1, count).Select(Mac)];
 
     /// <summary>Byte i is i, so that a shifted copy shows.</summary>
-    public static byte[] Sector() => [.. Enumerable.Range(0, Wire.SectorSize).Select(i => (byte)i)];
+    public static byte[] Sector() => [.. Enumerable.Range(0, AoeWire.SectorSize).Select(i => (byte)i)];
 }

@@ -21,7 +21,7 @@ public sealed class WireTests
     [InlineData(0, 0)]
     [InlineData(-1, 0)]
     [InlineData(int.MinValue, 0)]
-    public void SectorsPerFrame_Mtu_IsWhatInitiatorsReckon(int mtu, int sectors) => Wire.SectorsPerFrame(mtu).ShouldBe(sectors);
+    public void SectorsPerFrame_Mtu_IsWhatInitiatorsReckon(int mtu, int sectors) => AoeWire.SectorsPerFrame(mtu).ShouldBe(sectors);
 
     [Theory]
     [InlineData(0x20, true, false)]

@@ -2,6 +2,7 @@ using AoEde.Engine.Safety;
 using AoEde.Engine.State;
 using AoEde.Engine.Telemetry;
 using AoEde.Native;
+using AoEde.Protocol;
 using Microsoft.Extensions.Logging;
 
 namespace AoEde.Engine.Hosting;
@@ -37,6 +38,7 @@ internal sealed class SizeWatch(SoftStateKeeper keeper, ILogger logger)
         if (sectors > (long)target.Sectors)
         {
             target.Grow(sectors);
+            record.KnownBytes = bytes;
             await keeper.RecordSizeAsync(target, bytes);
             record.Device = record.Device! with { SizeBytes = sectors * AoeWire.SectorSize };
             EngineLog.Grew(logger, record.Options.Name, sectors * AoeWire.SectorSize);

@@ -1,8 +1,9 @@
 using AoEde.Engine.Safety;
 using AoEde.Engine.State;
 using AoEde.Engine.Targets;
-using AoEde.Native;
 using AoEde.Native.Files;
+using AoEde.Native;
+using AoEde.Protocol;
 
 namespace AoEde.Engine.Hosting;
 
@@ -69,7 +70,8 @@ internal sealed class TargetOpener(HostOptions host, SoftStateStore? store)
         var backing = options.Backing;
 
         // A fixed window and a pinned size say themselves what they need; only "the whole device" leans on what it was before.
-        long? recorded = stored.RecordedBytes > 0 && backing.LengthBytes is null && backing.ExpectBytes is null ? stored.RecordedBytes : null;
+        long seen = Math.Max(stored.RecordedBytes, record.KnownBytes);
+        long? recorded = seen > 0 && backing.LengthBytes is null && backing.ExpectBytes is null ? seen : null;
         var inspection = _inspector.Inspect(backing, options.ReadOnly, recorded);
         if (inspection.Refusal is { } refused)
             return refused;
@@ -123,6 +125,7 @@ internal sealed class TargetOpener(HostOptions host, SoftStateStore? store)
         if (state != stored)
             store?.Save(options.Name, options.Uid, state);
         record.Claim = claim;
+        record.KnownBytes = file.SizeBytes;
         record.Target = new Target(options, file, sectors, state);
         record.Device = Describe(inspection, file, sectors);
         return null;

@@ -22,6 +22,9 @@ internal sealed class TargetRecord(TargetOptions options)
 
     public DeviceStatus? Device { get; set; }
 
+    /// <summary>Size of the device in bytes as initiators last knew it, also while it is off the wire; 0 before it was served.</summary>
+    public long KnownBytes { get; set; }
+
     /// <summary>Where it is on the wire.</summary>
     public IReadOnlyList<(InterfacePump Pump, TargetLane Lane)> Lanes { get; set; } = [];
 

@@ -1,7 +1,8 @@
 using AoEde.Engine.Telemetry;
 using AoEde.Engine.Wire;
-using AoEde.Native;
 using AoEde.Native.Netlink;
+using AoEde.Native;
+using AoEde.Protocol;
 using Microsoft.Extensions.Logging;
 
 namespace AoEde.Engine.Hosting;

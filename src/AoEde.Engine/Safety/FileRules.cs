@@ -36,7 +36,7 @@ internal static class FileRules
             $"The directory of {request.Path} does not exist. Create it, or correct the path."),
         NodeKind.Missing when request.Backing.CreateBytes is null => new Refusal(
             RefusalReasons.NotFound,
-            $"There is no file {request.Path}. Correct the path, or give a size to have it created."),
+            $"There is no file {request.Path}. Correct the path, or create the file first (a manifest may give backing.file.size)."),
         NodeKind.Missing => null,
         NodeKind.BlockDevice => new Refusal(
             RefusalReasons.NotFound,
@@ -74,7 +74,7 @@ internal static class FileRules
             foreach (var use in loop.Uses)
             {
                 if (use.Kind == UseKind.Mount && UseRules.MountsAreFine(request, policy)) continue;
-                var what = use.On == loop.Name ? loop.Name : $"{loop.Name}, whose partition {use.On}";
+                var what = use.On == loop.Name ? $"{loop.Name}, which" : $"{loop.Name}, whose partition {use.On}";
                 return new Refusal(
                     RefusalReasons.InUse,
                     $"{request.Path} is bound to {what} is {use.By}. Release the loop device (losetup -d) first.");

@@ -1,6 +1,7 @@
 using AoEde.Engine.Disk;
 using AoEde.Engine.Initiators;
 using AoEde.Engine.Telemetry;
+using AoEde.Protocol;
 
 namespace AoEde.Engine.Targets;
 

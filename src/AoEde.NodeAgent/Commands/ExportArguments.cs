@@ -12,7 +12,7 @@ internal sealed record ExportArguments
     /// <summary>The shelf that Linux initiators take for a mis-set dip switch and refuse.</summary>
     private const int RefusedShelf = 4095;
 
-    private const long SectorBytes = Wire.SectorSize;
+    private const long SectorBytes = AoeWire.SectorSize;
 
     /// <summary>-b</summary>
     public string? Buffers { get; init; }

@@ -35,7 +35,6 @@ internal sealed class HostBench : IAsyncDisposable
 
     public TargetCondition DeviceReady(string name) => Status(name).Condition("DeviceReady")!;
 
-
     /// <summary>Lets the host look once, and returns when it has: whatever is applied comes after it.</summary>
     public async Task TickAsync(TimeSpan by, params TargetOptions[] same)
     {

@@ -72,6 +72,20 @@ public sealed class SizeChangeTests
     }
 
     [Fact]
+    public async Task Device_ShrankWithoutAStateDirectory_IsNotExportedSmallerEither()
+    {
+        await using var bench = new HostBench(o => o with { StateDirectory = null });
+        var image = bench.Image(sectors: 64);
+        var options = Sample.Options(image.Path);
+        await bench.Apply(options);
+        image.Truncate(63);
+        await bench.TickAsync(Tick, options);
+        await bench.TickAsync(RetryInterval, options);
+
+        bench.DeviceReady("disk1").Reason.ShouldBe(RefusalReasons.SizeShrank);
+    }
+
+    [Fact]
     public async Task Device_ShrankAndWasRestored_ComesBack()
     {
         await using var bench = new HostBench();

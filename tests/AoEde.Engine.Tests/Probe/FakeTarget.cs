@@ -51,7 +51,7 @@ internal sealed record FakeTarget(AoeAddress Address, int Number, ulong Sectors 
         if (IdentifyError != AoeError.None)
             return frame[..ReplyWriter.Error(frame, context, IdentifyError)];
         var info = new IdentifyInfo { Sectors = Sectors, Serial = $"S{Number}", Firmware = "F", Model = Model };
-        IdentifyData.Write(frame.AsSpan(Protocol.Wire.AtaHeaderLength), info);
+        IdentifyData.Write(frame.AsSpan(AoeWire.AtaHeaderLength), info);
         int length = ReplyWriter.Ata(frame, context, AtaFlags.None, default, 0, AtaStatus.Ready, 0, IdentifyData.Length);
         return frame[..(IdentifyBytes ?? length)];
     }

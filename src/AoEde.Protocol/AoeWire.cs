@@ -1,7 +1,7 @@
 namespace AoEde.Protocol;
 
 /// <summary>Numbers of the wire. Offsets are bytes from the first byte of the Ethernet destination address.</summary>
-public static class Wire
+public static class AoeWire
 {
     /// <summary>The EtherType of ATA over Ethernet.</summary>
     public const ushort EtherType = 0x88A2;
