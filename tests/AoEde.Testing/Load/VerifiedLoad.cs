@@ -161,6 +161,8 @@ public sealed class VerifiedLoad
         var now = Stopwatch.GetTimestamp();
         if (now - _lastAnswer > _patienceTicks)
             _failure ??= $"no answer for {_options.Patience.TotalSeconds} s with {_onTheWay} requests on the way";
+        // What could not be sent until now: once something is due again it is lost, and must not hold up the rest.
+        var isStuck = _client.Initiator.Port.HasUnsent;
         for (var i = 0; i < _slots.Length; i++)
         {
             ref var slot = ref _slots[i];
@@ -168,9 +170,9 @@ public sealed class VerifiedLoad
             if (!slot.IsBusy || now - slot.LastSent < _retransmitTicks << Math.Min(slot.Retransmissions, MostDoublings))
                 continue;
             slot.Retransmissions++;
-            // What could not be sent for so long is lost, and must not hold up the rest.
-            if (_client.Initiator.Port.HasUnsent)
+            if (isStuck)
                 _ = _client.Initiator.Port.DiscardUnsent();
+            isStuck = false;
             if (_options.NewTagOnRetransmit)
                 slot.Tag = NextTag(slot.Tag);
             _retransmissions++;

@@ -104,12 +104,22 @@ internal sealed class HostileRun : IDisposable
         return $"no answer to\n{string.Join('\n', left)}\n{_subject.Process.Story}";
     }
 
+    // Once a minute the target asks everybody whether another has its address: a plain Config read, and not a bit more.
+    private bool IsPatrol(Reply frame)
+    {
+        var asked = new byte[60];
+        frame.Bytes.AsSpan(0, 12).CopyTo(asked);
+        new byte[] { 0x88, 0xA2, 0x10, 0, (byte)(frame.Shelf >> 8), (byte)frame.Shelf, frame.Slot, 1, 0x80, 0xAE, 0xDE, 0x03 }.CopyTo(asked, 12);
+        asked[29] = 0x10;
+        return _subject.Me.Target == new TargetIdentity(frame.Source, frame.Shelf, frame.Slot) && frame.Bytes.AsSpan().SequenceEqual(asked);
+    }
+
     private string? Judge(OrderedDictionary<uint, byte[]> requests, Dictionary<uint, Reply> answers, Reply reply)
     {
         if (reply.Length < RequestFrame.HeaderBytes)
             return "a frame shorter than a header";
         if (reply.Destination.IsGroup)
-            return reply is { VersionAndFlags: 0x18, Command: 1, Tag: 0 } ? null : "sent to everybody";
+            return reply is { VersionAndFlags: 0x18, Command: 1, Tag: 0 } || IsPatrol(reply) ? null : "sent to everybody";
         if (!requests.TryGetValue(reply.Tag, out var request))
         {
             // An edit of the target's state is answered when it is stored, which may be after the fence.
