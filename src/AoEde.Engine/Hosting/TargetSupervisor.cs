@@ -1,7 +1,7 @@
 using AoEde.Engine.Telemetry;
 using AoEde.Engine.Wire;
-using AoEde.Native.Netlink;
 using AoEde.Native;
+using AoEde.Native.Netlink;
 using AoEde.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -102,11 +102,7 @@ internal sealed class TargetSupervisor(
         var records = _records.Values.Where(r => r.IsOn(pump)).ToArray();
         await LosePumpAsync(pump.Options.InterfaceIndex);
         foreach (var record in records)
-        {
             await devices.WithdrawAsync(record);
-            devices.Close(record);
-        }
-
         await BringUpAsync(records);
     }
 
