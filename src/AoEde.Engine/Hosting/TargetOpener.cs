@@ -1,8 +1,8 @@
 using AoEde.Engine.Safety;
 using AoEde.Engine.State;
 using AoEde.Engine.Targets;
-using AoEde.Native.Files;
 using AoEde.Native;
+using AoEde.Native.Files;
 using AoEde.Protocol;
 
 namespace AoEde.Engine.Hosting;
