@@ -122,8 +122,9 @@ internal sealed class HostileRun : IDisposable
             return reply is { VersionAndFlags: 0x18, Command: 1, Tag: 0 } || IsPatrol(reply) ? null : "sent to everybody";
         if (!requests.TryGetValue(reply.Tag, out var request))
         {
-            // An edit of the target's state is answered when it is stored, which may be after the fence.
-            return reply.Command is 1 or 2 or 3 && _before.Remove(reply.Tag, out var late)
+            // An edit of the target's state is answered when it is stored, which may be after the fence; so is the second of two
+            // equal frames, when it went to the disk (its first answer was all that was waited for).
+            return (reply.Command is 1 or 2 or 3 || reply.Length == 60) && _before.Remove(reply.Tag, out var late)
                 ? _subject.Rules.Violation(late, reply) ?? _texts.Problem(reply)
                 : "nobody asked";
         }
