@@ -32,8 +32,6 @@ internal sealed class InterfacePump : IDisposable
     /// <summary>Ends when the thread has ended; faulted when it failed.</summary>
     public Task Stopped => _stopped.Task;
 
-    public IReadOnlyList<TargetLane> Lanes => Loop.Table.Lanes;
-
     public DropCounters Drops => Loop.Drops;
 
     public Transmitter Transmitter => Loop.Transmitter;

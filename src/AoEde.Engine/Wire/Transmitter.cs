@@ -21,14 +21,8 @@ internal sealed class Transmitter(PacketPort port, int mtu)
     /// <summary>Frames handed to the kernel.</summary>
     public long Sent { get; private set; }
 
-    /// <summary>Bytes handed to the kernel, without the frame check sequence.</summary>
-    public long SentBytes { get; private set; }
-
     /// <summary>Times that <c>send</c> failed; the frames stay in the ring and are tried again.</summary>
     public long Errors { get; private set; }
-
-    /// <summary>The last such error, an errno value.</summary>
-    public int LastError { get; private set; }
 
     /// <summary>Frames thrown away because the link was down, or would not take them.</summary>
     public long Discarded { get; private set; }
@@ -55,7 +49,6 @@ internal sealed class Transmitter(PacketPort port, int mtu)
             return DropReason.TooLong;
         port.Commit(length);
         Sent++;
-        SentBytes += length;
         return DropReason.None;
     }
 
@@ -72,7 +65,6 @@ internal sealed class Transmitter(PacketPort port, int mtu)
         }
 
         Errors++;
-        LastError = error;
 
         // The link is down or gone: what waits would be stale when it is back, and initiators ask again. Otherwise the kernel
         // only has no room now, and the frames are offered again.
