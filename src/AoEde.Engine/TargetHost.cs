@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace AoEde.Engine;
 
 /// <summary>The engine of one process: keeps the targets it is given on the wire, and says how each of them fares.</summary>
-public sealed class TargetHost : IAsyncDisposable
+public sealed partial class TargetHost : IAsyncDisposable
 {
     // A look at device sizes is a system call per target; the other two are multiples of it.
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);

@@ -69,10 +69,32 @@ public sealed record TargetOptions
     /// <summary>Whether another answer at the address keeps this target off the wire; otherwise it is only reported.</summary>
     public bool RefuseOnConflict { get; init; } = true;
 
+    /// <summary>
+    /// Acknowledge writes before they are stable, within the bounds of <see cref="WriteBehindBytes"/> and <see cref="WriteBehindAge"/>:
+    /// a crash of the host loses what was acknowledged since. Off by default.
+    /// </summary>
+    public bool WriteBehind { get; init; }
+
+    /// <summary>Acknowledged bytes that may be unstable at most, where <see cref="WriteBehind"/> is on.</summary>
+    public long WriteBehindBytes { get; init; } = 64L << 20;
+
+    /// <summary>How long an acknowledged write may be unstable at most, where <see cref="WriteBehind"/> is on.</summary>
+    public TimeSpan WriteBehindAge { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Bytes to read ahead of each sequential stream of each initiator; 0 reads nothing ahead.</summary>
+    public long ReadAheadBytes { get; init; }
+
+    /// <summary>What initiators may negotiate.</summary>
+    public ExtensionOptions Extensions { get; init; } = new();
+
+    /// <summary>How it may be frozen.</summary>
+    public FreezeOptions Freeze { get; init; } = new();
+
     /// <summary>Whether <paramref name="other"/> asks for exactly the same target, lists compared by content.</summary>
     /// <param name="other">The options to compare with.</param>
     public bool SameAs(TargetOptions other) =>
         Interfaces.SequenceEqual(other.Interfaces)
         && InitiatorMacs.SequenceEqual(other.InitiatorMacs)
-        && this == other with { Interfaces = Interfaces, InitiatorMacs = InitiatorMacs };
+        && Freeze.SameAs(other.Freeze)
+        && this == other with { Interfaces = Interfaces, InitiatorMacs = InitiatorMacs, Freeze = Freeze };
 }

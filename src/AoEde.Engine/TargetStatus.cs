@@ -100,6 +100,9 @@ public sealed record TargetStatus
     /// <summary>The AoE config string.</summary>
     public string ConfigString { get; init; } = "";
 
+    /// <summary>Its freeze.</summary>
+    public FreezeStatus Freeze { get; init; } = FreezeStatus.None;
+
     /// <summary>The condition of one type, or null when it has none.</summary>
     /// <param name="type">The condition's type.</param>
     public TargetCondition? Condition(string type) => Conditions.FirstOrDefault(c => c.Type == type);
