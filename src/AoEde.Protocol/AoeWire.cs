@@ -30,6 +30,18 @@ public static class AoeWire
     /// <summary>Bytes up to the first address of a Reserve/Release command.</summary>
     public const int ReserveHeaderLength = 26;
 
+    /// <summary>Bytes up to the string table of an extensions command.</summary>
+    public const int ExtensionsHeaderLength = 26;
+
+    /// <summary>Bytes up to the first further read of a coalesced read: the ATA header and the number of further reads.</summary>
+    public const int CoalescedHeaderLength = 37;
+
+    /// <summary>Bytes of one further read of a coalesced read.</summary>
+    public const int CoalescedEntryLength = 16;
+
+    /// <summary>Bytes of a <see cref="Crc8x4"/> behind the data of an ATA command.</summary>
+    public const int ChecksumLength = 4;
+
     /// <summary>The longest Config string, in bytes.</summary>
     public const int MaximumConfigLength = 1024;
 
@@ -50,4 +62,9 @@ public static class AoeWire
     /// <returns>0 (nothing fits) to 255 (the count is one byte).</returns>
     public static int SectorsPerFrame(int mtu) =>
         mtu <= AtaHeaderLength ? 0 : Math.Min((mtu - AtaHeaderLength) / SectorSize, byte.MaxValue);
+
+    /// <summary>Sectors that one frame carries with a checksum behind them.</summary>
+    /// <param name="mtu">The interface MTU in bytes.</param>
+    /// <returns>0 (nothing fits) to 255 (the count is one byte).</returns>
+    public static int SectorsPerFrameWithChecksum(int mtu) => SectorsPerFrame(mtu - ChecksumLength);
 }

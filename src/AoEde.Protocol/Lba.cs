@@ -7,11 +7,10 @@ internal static class Lba
 {
     private const ulong Mask28 = 0x0FFF_FFFF;
 
-    public static ulong Read(ReadOnlySpan<byte> frame)
-    {
-        var bytes = frame.Slice(Offsets.AtaLba, 6);
-        return (ulong)BinaryPrimitives.ReadUInt16LittleEndian(bytes[4..]) << 32 | BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-    }
+    public static ulong Read(ReadOnlySpan<byte> frame) => ReadBytes(frame[Offsets.AtaLba..]);
+
+    public static ulong ReadBytes(ReadOnlySpan<byte> bytes) =>
+        (ulong)BinaryPrimitives.ReadUInt16LittleEndian(bytes[4..]) << 32 | BinaryPrimitives.ReadUInt32LittleEndian(bytes);
 
     public static void Write(Span<byte> frame, ulong value)
     {

@@ -33,4 +33,8 @@ internal static class Offsets
 
     public const int ReserveCommand = 24;
     public const int ReserveCount = 25;
+
+    public const int ExtensionsLength = 24;
+
+    public const int CoalescedCount = 36;
 }

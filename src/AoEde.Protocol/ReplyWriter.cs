@@ -38,11 +38,12 @@ public static class ReplyWriter
     /// <param name="status">The status register.</param>
     /// <param name="rawLba">The request's LBA as sent, in 48 bits.</param>
     /// <param name="dataBytes">Bytes of data; 0 for an answer without.</param>
+    /// <param name="reserved">The header's last two bytes: zero, except in the answer to a further read of a coalesced read.</param>
     /// <returns>36 + <paramref name="dataBytes"/>, at least 60.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The data does not fit: it could not have been put there.</exception>
     public static int Ata(
         Span<byte> frame, in ReplyContext context, AtaFlags flags, AtaError error, byte count, AtaStatus status,
-        ulong rawLba, int dataBytes)
+        ulong rawLba, int dataBytes, ushort reserved = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(dataBytes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dataBytes, frame.Length - AoeWire.AtaHeaderLength);
@@ -52,7 +53,7 @@ public static class ReplyWriter
         frame[Offsets.AtaCount] = count;
         frame[Offsets.AtaStatusOrOpcode] = (byte)status;
         Lba.Write(frame, rawLba);
-        BinaryPrimitives.WriteUInt16BigEndian(frame[Offsets.AtaReserved..], 0);
+        BinaryPrimitives.WriteUInt16BigEndian(frame[Offsets.AtaReserved..], reserved);
         return FrameBuilder.Pad(frame, AoeWire.AtaHeaderLength + dataBytes);
     }
 

@@ -22,6 +22,34 @@ public sealed class AllocationTests
         bytesMoved.ShouldBe((Rounds + 1) * (548 + 60 + 60 + 60 + 60 + 60));
     }
 
+    [Fact]
+    public void Extensions_TenThousandRounds_AllocateNothing()
+    {
+        var request = ExtensionFrame.Of("reset", "tag_inc_le", "crc8x4", "nope");
+        var accepted = Negotiate(request); // the first call compiles
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Rounds; i++) accepted += Negotiate(request);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        allocated.ShouldBe(0);
+        accepted.ShouldBe((3 + 1) * (Rounds + 1));
+    }
+
+    private int Negotiate(byte[] frame)
+    {
+        if (!AoeHeader.TryParse(frame, out var header) || !ExtensionsRequest.TryParse(header, out var request)) return 0;
+        ExtensionsReply.Write(_sent, ReplyContext.For(header, Sample.Target, Sample.Address), request);
+        var accepted = 0;
+        foreach (var text in request.Strings)
+        {
+            if (!text.Is(ExtensionName.Reset) && !text.Is(ExtensionName.TagIncrementLittleEndian) && !text.Is(ExtensionName.Crc8x4)) continue;
+            ExtensionsReply.Accept(_sent, text);
+            accepted++;
+        }
+
+        Crc8x4.Append(_sent, AoeWire.SectorSize);
+        return accepted + CoalescedReads.In(header).Count;
+    }
+
     /// <summary>One read, one write, one of each list and a bad command; the lengths of the answers.</summary>
     private int Round()
     {

@@ -57,6 +57,36 @@ public sealed class ParserProperties
     });
 
     [Fact]
+    public void Extensions_AnyFrame_AreReadExactlyWhenTheTableIsClosedWithinTheFrame() => Check(frame =>
+    {
+        if (!AoeHeader.TryParse(frame, out var header)) return true;
+        var holds = frame.Length >= 26 && (IsClosed(frame, frame[24] | frame[25] << 8) || IsClosed(frame, frame[25] | frame[24] << 8));
+        if (ExtensionsRequest.TryParse(header, out var request) != holds) return false;
+        foreach (var text in request.Strings)
+        {
+            if (text.Text.IsEmpty || text.Text.Contains((byte)0) || frame[text.Offset + text.Text.Length] != 0) return false;
+        }
+
+        return true;
+
+        static bool IsClosed(byte[] frame, int length) =>
+            length >= 2 && 26 + length <= frame.Length && frame[26 + length - 2] == 0 && frame[26 + length - 1] == 0;
+    });
+
+    [Fact]
+    public void Coalesced_AnyFrame_LieWithinTheFrame() => Check(frame =>
+    {
+        if (!AoeHeader.TryParse(frame, out var header)) return true;
+        var reads = CoalescedReads.In(header);
+        for (var i = 0; i < reads.Count; i++)
+        {
+            if (reads[i].Count != frame[37 + 16 * i + 15]) return false;
+        }
+
+        return frame.Length < 53 ? reads.Count == 0 : reads.Count == Math.Min(frame[36], (frame.Length - 37) / 16);
+    });
+
+    [Fact]
     public void Lba_AnyFrame_IsMaskedByOpcodeAndEchoedWhole() => Check(frame =>
     {
         if (!AoeHeader.TryParse(frame, out var header) || !AtaRequest.TryParse(header, out var request)) return true;

@@ -24,6 +24,18 @@ public sealed class WireTests
     public void SectorsPerFrame_Mtu_IsWhatInitiatorsReckon(int mtu, int sectors) => AoeWire.SectorsPerFrame(mtu).ShouldBe(sectors);
 
     [Theory]
+    [InlineData(0, 0)]
+    [InlineData(551, 0)]
+    [InlineData(552, 1)]
+    [InlineData(1500, 2)]
+    [InlineData(9000, 17)]
+    [InlineData(36 + (17 * 512) + 3, 16)]
+    [InlineData(36 + (17 * 512) + 4, 17)]
+    [InlineData(1_000_000, 255)]
+    public void SectorsPerFrame_WithChecksum_LeavesRoomForIt(int mtu, int sectors) =>
+        AoeWire.SectorsPerFrameWithChecksum(mtu).ShouldBe(sectors);
+
+    [Theory]
     [InlineData(0x20, true, false)]
     [InlineData(0x24, true, false)]
     [InlineData(0x30, false, true)]
