@@ -8,6 +8,7 @@ public sealed class DefaultsTests
 {
     [Theory]
     [InlineData(typeof(AoETarget))]
+    [InlineData(typeof(AoEFreeze))]
     [InlineData(typeof(AgentPolicy))]
     public void DeclaredDefault_IsTheValueOfANewObject(Type type)
     {
@@ -25,6 +26,7 @@ public sealed class DefaultsTests
 
     [Theory]
     [InlineData(typeof(AoETarget))]
+    [InlineData(typeof(AoEFreeze))]
     [InlineData(typeof(AgentPolicy))]
     public void DeclaredDefault_KeepsTheFieldsOwnBounds(Type type)
     {
@@ -36,11 +38,13 @@ public sealed class DefaultsTests
         }
     }
 
-    [Fact]
-    public void EveryString_HasALengthOrAFixedShape()
+    [Theory]
+    [InlineData(typeof(AoETarget))]
+    [InlineData(typeof(AoEFreeze))]
+    public void EveryString_HasALengthOrAFixedShape(Type type)
     {
         // Rules stay cheap for an API server only while every text and list is bounded.
-        var open = ObjectSchema.Of(typeof(AoETarget)).Walk("").Where(known => known.Path.StartsWith("spec", StringComparison.Ordinal))
+        var open = ObjectSchema.Of(type).Walk("").Where(known => known.Path.StartsWith("spec", StringComparison.Ordinal))
             .Where(known => known.Field.Kind is FieldKind.String or FieldKind.StringList)
             .Where(known => !known.Field.Constraints.Any(c => c is LengthAttribute or OneOfAttribute or MacFormatAttribute));
 

@@ -20,13 +20,25 @@ public sealed class SampleTests
         set.Targets.Count.ShouldBe(targets);
     }
 
-    [Fact]
-    public void SingleHostSample_ReadForAHost_HasNoFindings()
+    [Theory]
+    [InlineData("single-host-lab.yaml", "lab lab-golden")]
+    [InlineData("freezable.yaml", "vm-images")]
+    public void SingleHostSample_ReadForAHost_HasNoFindings(string name, string targets)
     {
-        var set = Host.Read(Path.Combine(Repository.Samples, "single-host-lab.yaml"));
+        var set = Host.Read(Path.Combine(Repository.Samples, name));
 
         set.Diagnostics.ShouldBeEmpty();
-        set.Targets.Select(target => target.Name).ShouldBe(["lab", "lab-golden"]);
+        string.Join(' ', set.Targets.Select(target => target.Name)).ShouldBe(targets);
+    }
+
+    [Fact]
+    public void FreezeSample_Read_HasNoFindings()
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Samples, "freeze.yaml"));
+        var file = AoEFreezeFile.ReadText("freeze.yaml", text, inCluster: false);
+
+        file.Diagnostics.ShouldBeEmpty();
+        file.Freeze.ShouldNotBeNull().Spec.Targets.ShouldBe(["vm-images"]);
     }
 
     [Fact]
@@ -52,7 +64,7 @@ public sealed class SampleTests
     [Fact]
     public void EverySample_IsNamedByATest()
     {
-        string[] tested = ["json-style.json", "minimal.yaml", "policy.yaml", "single-host-lab.yaml", "vm-images.yaml"];
+        string[] tested = ["freezable.yaml", "freeze.yaml", "json-style.json", "minimal.yaml", "policy.yaml", "single-host-lab.yaml", "vm-images.yaml"];
 
         Directory.GetFiles(Repository.Samples).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).ShouldBe(tested);
     }

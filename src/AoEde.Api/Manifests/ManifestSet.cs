@@ -14,7 +14,8 @@ public sealed record ManifestSet(
 
     /// <summary>
     /// Puts files together. Of two targets with one name, or one address on one network, the one already served wins and otherwise the
-    /// first in the order of the files: a file that is added later must never take an address away from a disk in use.
+    /// first in the order of the files: a file that is added later must never take an address away from a disk in use. The address
+    /// of a frozen view is taken as well, also while nothing is frozen.
     /// </summary>
     /// <param name="files">The files in their order.</param>
     /// <param name="isServed">Says whether a target is being served now; null when none is.</param>
@@ -22,23 +23,30 @@ public sealed record ManifestSet(
     public static ManifestSet Combine(IReadOnlyList<ManifestFile> files, Func<ManifestTarget, bool>? isServed = null)
     {
         var names = new Dictionary<string, ManifestTarget>();
-        var addresses = new Dictionary<(string Network, int? Shelf, int? Slot), ManifestTarget>();
+        var addresses = new Dictionary<(string Network, int Shelf, int Slot), ManifestTarget>();
         var kept = new HashSet<ManifestTarget>(ReferenceEqualityComparer.Instance);
         var found = new List<Diagnostic>();
         var all = files.SelectMany(file => file.Targets).ToList();
         foreach (var target in all.OrderBy(target => isServed?.Invoke(target) == true ? 0 : 1))
         {
-            var spec = target.Target.Spec;
-            var address = (spec.Network, spec.Shelf, spec.Slot);
             if (names.TryGetValue(target.Name, out var sameName))
-                found.Add(Taken(target, "metadata.name", $"the name '{target.Name}' is taken", sameName, "choose another name"));
-            else if (addresses.TryGetValue(address, out var sameAddress))
             {
-                var message = $"address {spec.Shelf}.{spec.Slot} on network {spec.Network} is taken by '{sameAddress.Name}'";
-                found.Add(Taken(target, "spec.shelf", message, sameAddress, "choose another shelf or slot"));
+                found.Add(Taken(target, "metadata.name", $"the name '{target.Name}' is taken", sameName, "choose another name"));
+                continue;
             }
-            else if (names.TryAdd(target.Name, target) && addresses.TryAdd(address, target))
-                kept.Add(target);
+
+            var claims = AddressClaim.Of(target.Target);
+            if (claims.FirstOrDefault(claim => addresses.ContainsKey(claim.Key)) is { } taken)
+            {
+                var by = addresses[taken.Key];
+                found.Add(Taken(target, taken.Field, $"{taken} is taken by '{by.Name}'", by, "choose another shelf or slot"));
+                continue;
+            }
+
+            names.Add(target.Name, target);
+            kept.Add(target);
+            foreach (var claim in claims)
+                addresses[claim.Key] = target;
         }
 
         var diagnostics = files.SelectMany(file => file.Diagnostics.Concat(found.Where(d => d.File == file.Path))

@@ -10,7 +10,7 @@ public static class AoeTargetRules
     public const int LongestName = 52;
 
     /// <summary>The table, in the order in which violations are reported.</summary>
-    public static IReadOnlyList<AoeTargetRule> All { get; } =
+    public static IReadOnlyList<ObjectRule<AoETarget>> All { get; } =
     [
         new()
         {
@@ -100,18 +100,8 @@ public static class AoeTargetRules
     /// <param name="target">The object.</param>
     /// <param name="old">The object before the change; null for a new one.</param>
     /// <returns>Every violation; empty when the object is coherent.</returns>
-    public static IReadOnlyList<RuleViolation> Validate(AoETarget target, AoETarget? old = null)
-    {
-        var violations = new List<RuleViolation>(StructuralRules.Check(target));
-        foreach (var rule in All)
-        {
-            // A field that is missing or malformed has been reported; how it relates to others can wait.
-            if (rule.Check(target, old) is { } violation && !violations.Exists(known => FieldPath.Covers(known.Field, violation.Field)))
-                violations.Add(violation);
-        }
-
-        return violations;
-    }
+    public static IReadOnlyList<RuleViolation> Validate(AoETarget target, AoETarget? old = null) =>
+        ObjectRules.Validate(All, target, old);
 
     // A duration that cannot be read is the bounds' business, not this rule's.
     private static bool DefaultFitsMaximum(FreezeSpec freeze) =>

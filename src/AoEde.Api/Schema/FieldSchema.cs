@@ -10,7 +10,7 @@ public sealed class FieldSchema
     internal FieldSchema(PropertyInfo property)
     {
         Property = property;
-        Name = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+        Name = NameOf(property);
         Kind = KindOf(property.PropertyType);
         Requirement = property.GetCustomAttribute<RequiredAttribute>();
         Default = property.GetCustomAttribute<DefaultAttribute>()?.Value;
@@ -41,6 +41,10 @@ public sealed class FieldSchema
 
     /// <summary>The property that declares the field.</summary>
     public PropertyInfo Property { get; }
+
+    /// <summary>Name of a property in a manifest.</summary>
+    internal static string NameOf(PropertyInfo property) =>
+        property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
     private static FieldKind KindOf(Type declared)
     {

@@ -12,9 +12,12 @@ public sealed class ObjectSchema
     private ObjectSchema(Type type)
     {
         Type = type;
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite);
-        Fields = [.. properties.Select(property => new FieldSchema(property))];
         ServerFields = type.GetCustomAttribute<ServerFieldsAttribute>()?.Names ?? [];
+
+        // A property for what a server fills in is part of the object, but nobody may write it.
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite && !ServerFields.Contains(FieldSchema.NameOf(property)));
+        Fields = [.. properties.Select(property => new FieldSchema(property))];
         _byName = Fields.ToDictionary(field => field.Name);
     }
 

@@ -35,5 +35,15 @@ public static class Patterns
     /// <summary>A duration in Go's notation, without a sign.</summary>
     public const string Duration = @"^([0-9]+(\.[0-9]+)?(ns|us|µs|ms|s|m|h))+$";
 
+    /// <summary>A moment as RFC 3339 writes it, such as <c>2026-11-21T09:00:00.123456Z</c>.</summary>
+    public const string Timestamp =
+        @"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$";
+
+    /// <summary>A version of an API, with its group unless it is the core's: <c>v1</c>, <c>batch/v1</c>.</summary>
+    public const string ApiVersion = @"^([a-z0-9]([-.a-z0-9]*[a-z0-9])?/)?v[0-9]+((alpha|beta)[0-9]+)?$";
+
+    /// <summary>Any text on one line: no control characters.</summary>
+    public const string OneLine = @"^[^\x00-\x1f\x7f]*$";
+
     private const string PathPart = @"([^./\x00-\x1f\x7f]|\.[^./\x00-\x1f\x7f]|\.\.[^/\x00-\x1f\x7f])[^/\x00-\x1f\x7f]*";
 }

@@ -36,6 +36,34 @@ public sealed class ManifestSetTests : IDisposable
         set.HasErrors.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("freeze: {view: {slot: 2}}", "", "b.yaml:5: spec.shelf: address 1.2 on network default is taken by 'a'")]
+    [InlineData("", "freeze: {view: {slot: 1}}", "b.yaml:10: spec.freeze.view.slot: address 1.1 on network default is taken by 'a'")]
+    [InlineData("freeze: {view: {slot: 9}}", "freeze: {view: {slot: 9}}", "b.yaml:10: spec.freeze.view.slot: address 1.9 on network default is taken by 'a'")]
+    [InlineData("freeze: {view: {slot: 9}}", "freeze: {view: {shelf: 2, slot: 9}}", "")]
+    public void ViewAddress_AskedForTwice_GoesToTheFirst(string first, string second, string expected)
+    {
+        var set = ManifestSet.Combine([Read("a", 1, first), Read("b", 2, second)]);
+
+        var said = string.Join('\n', set.Diagnostics.Select(d => $"{d.File}:{d.Line}: {d.Field}: {d.Message}"));
+        (expected.Length == 0 ? said : said[..Math.Min(said.Length, expected.Length)]).ShouldBe(expected);
+        set.Targets.Count.ShouldBe(expected.Length == 0 ? 2 : 1);
+
+        static ManifestFile Read(string name, int slot, string more) =>
+            Reader.ReadText($"{name}.yaml", $$"""
+                apiVersion: aoede.io/v1alpha1
+                kind: AoETarget
+                metadata: {name: {{name}}}
+                spec:
+                  shelf: 1
+                  slot: {{slot}}
+                  nodeName: n
+                  interfaces: [eth1]
+                  backing: { file: { path: /srv/x } }
+                  {{more}}
+                """);
+    }
+
     [Fact]
     public void SameAddress_InTwoFiles_GoesToTheFirstAndNamesIt()
     {

@@ -4,9 +4,11 @@ namespace AoEde.Api.Rules;
 /// A rule that relates several fields, or an object to its former self: once as CEL for the API server, once as C# for servers
 /// without CEL, for the agent and for manifest files.
 /// </summary>
-public sealed class AoeTargetRule
+/// <typeparam name="T">The kind that the rule is about.</typeparam>
+public sealed class ObjectRule<T>
+    where T : class
 {
-    /// <summary>T1 to T9.</summary>
+    /// <summary>Id such as <c>T1</c> for targets, <c>F1</c> for freezes.</summary>
     public required string Id { get; init; }
 
     /// <summary>Path of the object on which the CEL text stands; empty for the root.</summary>
@@ -22,7 +24,7 @@ public sealed class AoeTargetRule
     public required string Message { get; init; }
 
     /// <summary>The message for one object, where it can say more than <see cref="Message"/>; null otherwise.</summary>
-    public Func<AoETarget, string>? Detail { get; init; }
+    public Func<T, string>? Detail { get; init; }
 
     /// <summary>What to do about it.</summary>
     public required string Remedy { get; init; }
@@ -31,13 +33,13 @@ public sealed class AoeTargetRule
     public bool IsTransition { get; init; }
 
     /// <summary>The rule in C#: the object as it is and, for a transition rule, as it was. Never throws.</summary>
-    public required Func<AoETarget, AoETarget, bool> Holds { get; init; }
+    public required Func<T, T, bool> Holds { get; init; }
 
     /// <summary>Applies the rule.</summary>
     /// <param name="target">The object.</param>
     /// <param name="old">The object before the change; null for a new one.</param>
     /// <returns>The violation, or null when the rule holds or does not apply.</returns>
-    public RuleViolation? Check(AoETarget target, AoETarget? old = null)
+    public RuleViolation? Check(T target, T? old = null)
     {
         if ((IsTransition && old is null) || Holds(target, old ?? target))
             return null;

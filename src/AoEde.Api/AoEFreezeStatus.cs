@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using AoEde.Api.Choices;
+using AoEde.Api.Values;
+
+namespace AoEde.Api;
+
+/// <summary>How a freeze fares.</summary>
+public sealed record AoEFreezeStatus
+{
+    /// <summary>One of <see cref="FreezePhase"/>.</summary>
+    public string Phase { get; init; } = FreezePhase.Pending;
+
+    /// <summary>Each target, as far as it has been frozen.</summary>
+    public IReadOnlyList<FreezeTargetStatus>? Targets { get; init; }
+
+    /// <summary>The moment whose content the bases hold: the latest of all targets.</summary>
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? FrozenAt { get; init; }
+
+    /// <summary>When it ends unless it is renewed.</summary>
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The conditions named in <see cref="FreezeConditions"/>.</summary>
+    public IReadOnlyList<ConditionStatus> Conditions { get; init => field = value ?? []; } = [];
+
+    /// <summary>The condition of one type.</summary>
+    /// <param name="type">The type.</param>
+    /// <returns>The condition, or null when it has none.</returns>
+    public ConditionStatus? Condition(string type) => Conditions.FirstOrDefault(condition => condition.Type == type);
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using AoEde.Api.Values;
+
+namespace AoEde.Api;
+
+/// <summary>One target of a freeze.</summary>
+public sealed record FreezeTargetStatus
+{
+    /// <summary>Name of the target.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Node that serves it.</summary>
+    public string? NodeName { get; init; }
+
+    /// <summary>The moment whose content its base holds.</summary>
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? FrozenAt { get; init; }
+
+    /// <summary>Bytes of writes that are kept aside.</summary>
+    public long ShadowBytes { get; init; }
+
+    /// <summary>How often the target has been frozen, this time included.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>Address at which the frozen base can be read, such as <c>e9.201</c>; absent when there is none.</summary>
+    public string? ViewAddress { get; init; }
+
+    /// <summary>The base itself, for a reader on the node.</summary>
+    public string? DevicePath { get; init; }
+}
