@@ -46,6 +46,10 @@ internal static class AoeTargetMapper
             QueueDepth = spec.Io.QueueDepth,
             RingFrames = spec.Ring.Frames,
             RefuseOnConflict = spec.ConflictPolicy == ConflictPolicy.Refuse,
+            WriteBehind = spec.Cache.WriteBehind == WriteBehind.On,
+            ReadAheadBytes = spec.Cache.ReadAheadBytes,
+            Extensions = Extensions(spec.Extensions),
+            Freeze = FreezeMapper.Map(spec),
         };
     }
 
@@ -59,6 +63,14 @@ internal static class AoeTargetMapper
         ExpectSerial = backing.Device?.Expect?.Serial,
         ExpectWwn = backing.Device?.Expect?.Wwn,
         ExpectBytes = backing.Device?.Expect?.SizeBytes,
+    };
+
+    private static ExtensionOptions Extensions(ExtensionsSpec extensions) => new()
+    {
+        TagTracking = extensions.TagTracking != ExtensionMode.Off,
+        ReadCoalescing = extensions.ReadCoalescing != ExtensionMode.Off,
+        Crc = extensions.Crc != ExtensionMode.Off,
+        Congestion = extensions.Congestion != ExtensionMode.Off,
     };
 
     private static DiskEngineKind Engine(string choice) => choice switch

@@ -52,6 +52,16 @@ public sealed class AoeTargetMapperTests
               io: { engine: LinuxAio, direct: false, queueDepth: 4096, bufferCount: 65535, maxSectors: 255 }
               ring: { frames: 65536 }
               conflictPolicy: Ignore
+              cache: { writeBehind: "On", readAheadBytes: 1048576 }
+              extensions: { tagTracking: "Off", readCoalescing: "Off", crc: "Off", congestion: "Off" }
+              freeze:
+                enabled: false
+                shadow: { directory: /srv/shadow, limit: 1Gi, reserve: 90 }
+                onShadowFull: RejectWrites
+                defaultTTL: 30m
+                maxTTL: 6h
+                mergeRateBytes: 4096
+                view: { slot: 253, interfaces: [eth2] }
             """);
 
         options.SameAs(new TargetOptions
@@ -85,6 +95,21 @@ public sealed class AoeTargetMapperTests
             QueueDepth = 4096,
             RingFrames = 65536,
             RefuseOnConflict = false,
+            WriteBehind = true,
+            ReadAheadBytes = 1048576,
+            Extensions = new() { TagTracking = false, ReadCoalescing = false, Crc = false, Congestion = false },
+            Freeze = new FreezeOptions
+            {
+                Enabled = false,
+                ShadowDirectory = "/srv/shadow",
+                LimitBytes = 1 << 30,
+                ReservePercent = 90,
+                OnShadowFull = ShadowFullPolicy.RejectWrites,
+                DefaultTtl = TimeSpan.FromMinutes(30),
+                MaxTtl = TimeSpan.FromHours(6),
+                MergeRateBytes = 4096,
+                View = new FreezeViewOptions { Address = new AoeAddress(65534, 253), Interfaces = ["eth2"] },
+            },
         }).ShouldBeTrue(options.ToString());
     }
 
@@ -101,6 +126,21 @@ public sealed class AoeTargetMapperTests
     [InlineData("LinuxAio", DiskEngineKind.LinuxAio)]
     public void Map_Engine_IsCarriedOver(string engine, DiskEngineKind expected)
         => Map(Manifests.Target("a", more: $"io: {{ engine: {engine} }}")).Engine.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("{ slot: 201 }", "9.201")]
+    [InlineData("{ shelf: 10, slot: 0 }", "10.0")]
+    public void Map_View_TakesTheTargetsShelfAndInterfacesUnlessItNamesOthers(string view, string address)
+    {
+        var mapped = Map(Manifests.Target("a", more: $"freeze: {{ view: {view} }}")).Freeze.View.ShouldNotBeNull();
+
+        mapped.Address.ToString().ShouldBe(address);
+        mapped.Interfaces.ShouldBe(["eth1"]);
+    }
+
+    [Fact]
+    public void Map_FreezeWithoutFields_HasTheDefaults()
+        => Map(Manifests.Target("a", more: "freeze: {}")).Freeze.ShouldBe(new FreezeOptions());
 
     [Fact]
     public void Map_WindowOfOne_IsRaisedToTwo() => Map(Manifests.Target("a", more: "io: { bufferCount: 1 }")).BufferCount.ShouldBe((ushort)2);
