@@ -40,7 +40,7 @@ public sealed partial class TargetHost : IAsyncDisposable
         _interfaces = new InterfaceSet(options, _keeper, conflicts, logger);
         _addresses = new AddressWatch(_interfaces, time, logger);
         _supervisor = new TargetSupervisor(
-            new TargetDevices(options, new TargetOpener(options, store), logger), _interfaces, _addresses, new SizeWatch(_keeper, logger), logger);
+            new TargetDevices(options, new TargetOpener(options, store, logger), logger), _interfaces, _addresses, new SizeWatch(_keeper, logger), logger);
         _interfaces.PumpFailed = (pump, cause) => Post(() => _supervisor.PumpFailedAsync(pump, cause));
         conflicts.IsOwn = _interfaces.IsOwn;
         conflicts.Report = (target, other, done) => Post(() => HeardAnother(target, other, done));

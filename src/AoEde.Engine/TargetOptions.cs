@@ -84,6 +84,12 @@ public sealed record TargetOptions
     /// <summary>Bytes to read ahead of each sequential stream of each initiator; 0 reads nothing ahead.</summary>
     public long ReadAheadBytes { get; init; }
 
+    /// <summary>
+    /// Whether O_DIRECT is asked for in the end: what acknowledges early or reads ahead lives in the kernel's page cache, which
+    /// <see cref="Direct"/> would bypass.
+    /// </summary>
+    public bool BypassesCache => Direct && !WriteBehind && ReadAheadBytes == 0;
+
     /// <summary>What initiators may negotiate.</summary>
     public ExtensionOptions Extensions { get; init; } = new();
 

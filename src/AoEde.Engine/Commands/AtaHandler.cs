@@ -48,6 +48,7 @@ internal sealed class AtaHandler(Transmitter transmitter, RequestFlow flow)
         if (!InRange(lane.Target.Sectors, ata.Lba, sectors))
             return Fail(inbound, ata, AtaError.IdNotFound);
 
+        lane.NoteRead(inbound.Header.Source, ata.Lba, sectors);
         if (!lane.Target.File.IsDirect && TryReadCached(inbound, ata, out var outcome))
             return outcome;
         if (!flow.TryRent(lane, out var request))

@@ -46,6 +46,9 @@ internal sealed class DiskRequest(RequestInbox inbox, int index, nint buffer)
     /// <summary>While it goes home: 0 done, an errno value failed, <see cref="NotRun"/> free to start.</summary>
     public int Outcome;
 
+    /// <summary>While it goes home: it comes from a sync of its target's write-behind, and is still in the in-flight index.</summary>
+    public bool AwaitedSync;
+
     // Held by the target's OverlapIndex, under its gate.
     public DiskRequest? Newer;
     public DiskRequest? Older;

@@ -4,11 +4,12 @@ using AoEde.Engine.Targets;
 using AoEde.Native;
 using AoEde.Native.Files;
 using AoEde.Protocol;
+using Microsoft.Extensions.Logging;
 
 namespace AoEde.Engine.Hosting;
 
 /// <summary>Brings a target's device from a path to an open, claimed, identified file; or says why not.</summary>
-internal sealed class TargetOpener(HostOptions host, SoftStateStore? store)
+internal sealed class TargetOpener(HostOptions host, SoftStateStore? store, ILogger logger)
 {
     private readonly DeviceInspector _inspector = new(host.Policy, host.ProcRoot, host.SysRoot, host.DevRoot);
     private readonly ClaimTable _claims = new();
@@ -100,7 +101,7 @@ internal sealed class TargetOpener(HostOptions host, SoftStateStore? store)
     private BlockFile Open(Inspection inspection, TargetOptions options) => BlockFile.Open(inspection.ResolvedPath, new BlockFileOptions
     {
         ReadOnly = options.ReadOnly,
-        Direct = options.Direct,
+        Direct = options.BypassesCache,
         Exclusive = inspection.Exclusive,
         Durable = Target.IsDurableByItself(options),
         SysRoot = host.SysRoot,
@@ -126,12 +127,12 @@ internal sealed class TargetOpener(HostOptions host, SoftStateStore? store)
             store?.Save(options.Name, options.Uid, state);
         record.Claim = claim;
         record.KnownBytes = file.SizeBytes;
-        record.Target = new Target(options, file, sectors, state);
-        record.Device = Describe(inspection, file, sectors);
+        record.Target = new Target(options, file, sectors, state, logger);
+        record.Device = Describe(inspection, file, sectors, options);
         return null;
     }
 
-    private static DeviceStatus Describe(Inspection inspection, BlockFile file, long sectors) => new()
+    private static DeviceStatus Describe(Inspection inspection, BlockFile file, long sectors, TargetOptions options) => new()
     {
         Path = inspection.ResolvedPath,
         MajorMinor = file.DeviceNumber.ToString(),
@@ -143,7 +144,14 @@ internal sealed class TargetOpener(HostOptions host, SoftStateStore? store)
         Wwn = inspection.Wwn,
         Rotational = inspection.IsRotational,
         Direct = file.IsDirect,
-        EngineReason = file.DirectRefusal ?? "",
+        EngineReason = WhyNotDirect(options) ?? file.DirectRefusal ?? "",
+    };
+
+    private static string? WhyNotDirect(TargetOptions options) => options switch
+    {
+        { Direct: false } or { BypassesCache: true } => null,
+        { WriteBehind: true } => "through the page cache, since write-behind is on",
+        _ => "through the page cache, since it reads ahead",
     };
 
     // What the manifest fixes wins over what was stored; what it leaves to initiators is as they left it.

@@ -19,7 +19,8 @@ internal sealed class IdentifyPage
             Serial = TargetSerial.From(options.Uid),
             Firmware = Firmware,
             Model = Model,
-            WriteCache = false,
+            // What write-behind is: a cache that FLUSH CACHE empties.
+            WriteCache = options.WriteBehind && !options.ReadOnly,
             PhysicalSectorSize = Math.Max(file.PhysicalBlockSize, AoeWire.SectorSize),
             Rotational = file.IsRotational,
         };

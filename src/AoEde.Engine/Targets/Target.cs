@@ -1,7 +1,10 @@
+using AoEde.Engine.Cache;
 using AoEde.Engine.Disk;
 using AoEde.Engine.State;
 using AoEde.Native.Files;
 using AoEde.Protocol;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AoEde.Engine.Targets;
 
@@ -17,13 +20,14 @@ internal sealed class Target : IDisposable
     private bool _conflicted;
     private int _failedSyncs;
 
-    public Target(TargetOptions options, BlockFile file, long sectors, SoftState state)
+    public Target(TargetOptions options, BlockFile file, long sectors, SoftState state, ILogger? logger = null)
     {
         Options = options;
         File = file;
         _sectors = sectors;
         _state = state;
         _identify = new IdentifyPage(options, file, sectors);
+        Cache = new TargetCache(this, logger ?? NullLogger.Instance);
     }
 
     public TargetOptions Options { get; }
@@ -31,6 +35,9 @@ internal sealed class Target : IDisposable
     public AoeAddress Address => Options.Address;
 
     public BlockFile File { get; }
+
+    /// <summary>Early acknowledgement and reading ahead, where they are on.</summary>
+    public TargetCache Cache { get; }
 
     /// <summary>
     /// Whether writes are made stable by one fdatasync for many (a file: each would cost a journal commit of its own), rather
@@ -72,7 +79,7 @@ internal sealed class Target : IDisposable
 
     /// <summary>Whether a target's file is opened O_DSYNC, so that each completed write is stable.</summary>
     /// <param name="options">The target.</param>
-    public static bool IsDurableByItself(TargetOptions options) => options.Backing.IsDevice && options.Direct;
+    public static bool IsDurableByItself(TargetOptions options) => options.Backing.IsDevice && options.BypassesCache;
 
     /// <summary>Byte offset in the device of a sector of the target.</summary>
     /// <param name="lba">The sector.</param>
@@ -86,5 +93,9 @@ internal sealed class Target : IDisposable
         Volatile.Write(ref _sectors, newSectors);
     }
 
-    public void Dispose() => File.Dispose();
+    public void Dispose()
+    {
+        Cache.Dispose();
+        File.Dispose();
+    }
 }

@@ -1,3 +1,4 @@
+using AoEde.Engine.Cache;
 using AoEde.Engine.Disk;
 using AoEde.Engine.Initiators;
 using AoEde.Engine.Telemetry;
@@ -22,6 +23,9 @@ internal sealed class TargetLane(Target target, DiskLine disk, int fileSlot)
 
     public InitiatorTable Initiators { get; } = new();
 
+    /// <summary>Sequential reads through this lane; null where nothing is read ahead.</summary>
+    public StreamTable? Streams { get; } = TargetCache.StreamsFor(target.Options);
+
     /// <summary>Requests at the device now; those beyond the target's queue depth wait in <see cref="Backlog"/>.</summary>
     public int AtDevice;
     public RequestQueue Backlog;
@@ -31,6 +35,19 @@ internal sealed class TargetLane(Target target, DiskLine disk, int fileSlot)
 
     /// <summary>Requests received through this lane and not yet answered.</summary>
     public int Unanswered;
+
+    /// <summary>Notes a read, so that what follows it is in the page cache before it is asked for.</summary>
+    /// <param name="reader">Whose.</param>
+    /// <param name="lba">First sector, within the target.</param>
+    /// <param name="sectors">How many.</param>
+    public void NoteRead(MacAddress reader, ulong lba, int sectors)
+    {
+        if (Streams is null)
+            return;
+        int ahead = Streams.Note(reader, lba, sectors, Target.Sectors, out ulong from);
+        if (ahead > 0)
+            Target.Cache.Prefetcher!.Offer(Target.ByteOffset(from), (long)ahead * AoeWire.SectorSize);
+    }
 
     /// <summary>Sectors per frame to advertise.</summary>
     /// <param name="fitting">What fits the interface's MTU.</param>

@@ -30,6 +30,9 @@ internal static partial class EngineLog
     [LoggerMessage(107, LogLevel.Error, "{Target}: {Path} did not finish its requests within {Seconds} s; it stays claimed until the process ends")]
     public static partial void Stuck(ILogger logger, string target, string path, double seconds);
 
+    [LoggerMessage(140, LogLevel.Error, "{Target}: making {Path} stable failed ({Errno}): {LostBytes} acknowledged bytes may be lost; initiators are told at their next flush")]
+    public static partial void SyncFailed(ILogger logger, string target, string path, string errno, long lostBytes);
+
     [LoggerMessage(110, LogLevel.Information, "{Interface}: serving, MAC {Mac}, MTU {Mtu}")]
     public static partial void InterfaceUp(ILogger logger, string @interface, MacAddress mac, int mtu);
 

@@ -21,6 +21,21 @@ public sealed unsafe partial class BlockFile
         return result >= 0 ? (int)result : -Marshal.GetLastPInvokeError();
     }
 
+    /// <summary>Has the kernel begin to read a range into the page cache. May block for metadata or for room in the device's queue,
+    /// not for the data. What is cached already is left out.</summary>
+    /// <param name="offset">From where in the file, in bytes.</param>
+    /// <param name="bytes">How many.</param>
+    /// <returns>False where the file system does not read ahead, or direct I/O makes it useless.</returns>
+    public bool ReadAhead(long offset, long bytes)
+    {
+        // One call reads no more than the device's own window, 128 KiB unless an administrator changed it: the rest would be left out silently.
+        const long Piece = 128 << 10;
+        var possible = !IsDirect;
+        for (long done = 0; possible && done < bytes; done += Piece)
+            possible = LibC.FileAdvise(_descriptor, offset + done, Math.Min(Piece, bytes - done), POSIX_FADV_WILLNEED) == 0;
+        return possible;
+    }
+
     /// <summary>Reads, blocking, until the buffer is full or the file ends.</summary>
     /// <param name="buffer">Where to.</param>
     /// <param name="offset">From where in the file.</param>

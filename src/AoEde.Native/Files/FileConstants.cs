@@ -13,6 +13,7 @@ internal static class FileConstants
     public const int LOCK_NB = 4;
     public const int AT_EMPTY_PATH = 0x1000;
     public const uint STATX_DIOALIGN = 0x2000;
+    public const int POSIX_FADV_WILLNEED = 3;
     public const int RWF_DSYNC = 2;
     public const int RWF_NOWAIT = 8;
     public const uint BLKROGET = 0x125E;

@@ -29,4 +29,8 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "pwritev2", SetLastError = true)]
     public static partial nint PositionedWriteVector(int descriptor, IoVector* vectors, int count, long offset, int flags);
+
+    // Gives the error number itself, not through errno.
+    [LibraryImport(Library, EntryPoint = "posix_fadvise")]
+    public static partial int FileAdvise(int descriptor, long offset, long bytes, int advice);
 }

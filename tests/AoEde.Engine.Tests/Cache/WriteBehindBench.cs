@@ -1,0 +1,83 @@
+using AoEde.Engine.Cache;
+using AoEde.Engine.Disk;
+using AoEde.Engine.Targets;
+using AoEde.Engine.Tests.Bench;
+using AoEde.Protocol;
+using AoEde.Testing.Files;
+
+namespace AoEde.Engine.Tests.Cache;
+
+/// <summary>A target's write-behind in the test's own time, whose syncs the test begins and ends.</summary>
+internal sealed class WriteBehindBench : IDisposable
+{
+    public static readonly TimeSpan Age = TimeSpan.FromSeconds(4);
+    private readonly TempImage _image = new(64, filled: false);
+    private readonly RequestBench _requests;
+    private readonly Target _target;
+
+    public WriteBehindBench(long bytes = 8192, int requests = 64)
+    {
+        _requests = new RequestBench(requests);
+
+        // Its own write-behind, with a thread, stays off: this one has none.
+        _target = Sample.Target(_image, o => o with { WriteBehindBytes = bytes, WriteBehindAge = Age });
+        Behind = new WriteBehind(_target, Time) { Wake = () => Wakes++ };
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public WriteBehind Behind { get; }
+
+    public Target Target => _target;
+
+    /// <summary>Times the syncing thread was woken.</summary>
+    public int Wakes { get; private set; }
+
+    /// <summary>A write that has been to the kernel.</summary>
+    public DiskRequest Written(int sectors = 1)
+    {
+        var request = _requests.Rent(DiskOperation.Write, 0, sectors);
+        request.FailedSyncsSeen = _target.FailedSyncs;
+        request.AwaitedSync = false;
+        return request;
+    }
+
+    public bool Write(int sectors = 1) => Behind.TryAcknowledge(Written(sectors));
+
+    public DiskRequest Flush(int initiator = 1)
+    {
+        var request = _requests.Rent(DiskOperation.Flush, 0, 0);
+        request.AwaitedSync = false;
+        request.Reply = new ReplyContext(Sample.Mac(initiator), Sample.Mac(99), _target.Address, AoeCommand.Ata, 1);
+        Behind.Await(request);
+        return request;
+    }
+
+    /// <summary>What came home since the last call.</summary>
+    public List<(DiskRequest Request, int Errno)> Home()
+    {
+        var home = new List<(DiskRequest, int)>();
+        var queue = _requests.Inbox.TakeAll();
+        while (queue.Take() is { } request)
+        {
+            request.AwaitedSync.ShouldBeTrue();
+            home.Add((request, request.Outcome));
+        }
+
+        return home;
+    }
+
+    /// <summary>One whole sync, which must be due.</summary>
+    public void Sync(int errno = 0)
+    {
+        Behind.TryBeginSync(out _).ShouldBeTrue();
+        Behind.EndSync(errno);
+    }
+
+    public void Dispose()
+    {
+        _target.Dispose();
+        _image.Dispose();
+        _requests.Dispose();
+    }
+}
