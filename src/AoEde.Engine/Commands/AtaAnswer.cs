@@ -15,6 +15,7 @@ internal sealed class AtaAnswer(Transmitter transmitter, PumpClock clock, DropCo
     public void Send(DiskRequest request, int errno)
     {
         Count(request, errno);
+        request.Ticket.Settle(errno == 0);
         if (!transmitter.TryBegin(out var frame, out _))
         {
             drops.Count(DropReason.TransmitFull);
@@ -23,9 +24,11 @@ internal sealed class AtaAnswer(Transmitter transmitter, PumpClock clock, DropCo
 
         int data = errno == 0 && request.Operation == DiskOperation.Read ? request.Bytes : 0;
         var status = errno == 0 ? AtaStatus.Ready : AtaStatus.Ready | AtaStatus.Error;
-        int length = ReplyWriter.Ata(frame, request.Reply, request.Flags, ErrorOf(request, errno), 0, status, request.RawLba, data);
+        int length = ReplyWriter.Ata(frame, request.Reply, request.Flags, ErrorOf(request, errno), 0, status, request.RawLba, data, request.Reserved);
         if (data != 0)
             RawMemory.At(request.Buffer, data).CopyTo(frame[AoeWire.AtaHeaderLength..]);
+        if (data != 0 && request.WantsChecksum)
+            length = Crc8x4.Append(frame, data);
         var outcome = transmitter.Send(length);
         if (outcome != DropReason.None)
             drops.Count(outcome);

@@ -18,6 +18,11 @@ internal abstract class StateEdit(TargetLane lane, ReplyContext reply)
     /// <param name="current">The state before.</param>
     public abstract SoftState Apply(SoftState current);
 
+    /// <summary>On the pump that received it, once the state is stored: what follows from it there.</summary>
+    public virtual void Stored()
+    {
+    }
+
     /// <summary>Writes the answer, once the state is stored.</summary>
     /// <param name="frame">A transmit frame, as long as the interface's MTU allows.</param>
     /// <param name="mtu">The MTU.</param>

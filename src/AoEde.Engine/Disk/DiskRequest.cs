@@ -1,3 +1,4 @@
+using AoEde.Engine.Sessions;
 using AoEde.Engine.Targets;
 using AoEde.Protocol;
 
@@ -26,6 +27,15 @@ internal sealed class DiskRequest(RequestInbox inbox, int index, nint buffer)
     public ReplyContext Reply;
     public AtaFlags Flags;
     public ulong RawLba;
+
+    /// <summary>What its answer has in the header's reserved bytes.</summary>
+    public ushort Reserved;
+
+    /// <summary>Whether its answer's data has a checksum behind it.</summary>
+    public bool WantsChecksum;
+
+    /// <summary>By which a write's tag is remembered when it has ended.</summary>
+    public TagTicket Ticket;
 
     /// <summary>First sector within the target, and how many.</summary>
     public ulong Lba;

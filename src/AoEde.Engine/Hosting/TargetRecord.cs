@@ -64,7 +64,7 @@ internal sealed class TargetRecord(TargetOptions options)
         var clock = new PumpClock();
         var macs = new HashSet<MacAddress>();
         foreach (var (_, lane) in lanes)
-            lane.Initiators.CollectActive(clock.NowMilliseconds - ActiveMilliseconds, macs);
+            lane.Sessions.CollectActive(clock.NowMilliseconds - ActiveMilliseconds, macs);
         return [.. macs.OrderBy(m => m.Value)];
     }
 

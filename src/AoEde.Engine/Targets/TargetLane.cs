@@ -1,6 +1,6 @@
 using AoEde.Engine.Cache;
 using AoEde.Engine.Disk;
-using AoEde.Engine.Initiators;
+using AoEde.Engine.Sessions;
 using AoEde.Engine.Telemetry;
 using AoEde.Protocol;
 
@@ -21,7 +21,8 @@ internal sealed class TargetLane(Target target, DiskLine disk, int fileSlot)
 
     public LaneCounters Counters { get; } = new();
 
-    public InitiatorTable Initiators { get; } = new();
+    /// <summary>Who uses it, and what each has negotiated.</summary>
+    public SessionTable Sessions { get; } = new();
 
     /// <summary>Sequential reads through this lane; null where nothing is read ahead.</summary>
     public StreamTable? Streams { get; } = TargetCache.StreamsFor(target.Options);

@@ -11,5 +11,6 @@ internal enum CommandKind
     Config,
     Mask,
     Reserve,
+    Extensions,
     Other,
 }

@@ -52,8 +52,9 @@ internal sealed class EngineMetrics : IDisposable
         _meter.CreateObservableCounter("aoede_read_bytes_total", () => PerTarget(r => Sum(r, c => c.ReadBytes)), "By");
         _meter.CreateObservableCounter("aoede_written_bytes_total", () => PerTarget(r => Sum(r, c => c.WrittenBytes)), "By");
         _meter.CreateObservableCounter("aoede_cached_reads_total", () => PerTarget(r => Sum(r, c => c.CachedReads)));
-        _meter.CreateObservableCounter("aoede_duplicate_requests_total", () => PerTarget(r =>
-            Value(Counters(r).Sum(c => c.Duplicates), ("target", r.Options.Name), ("action", "merged"))));
+        _meter.CreateObservableCounter("aoede_duplicate_requests_total", () => _targets().SelectMany(Duplicates));
+        _meter.CreateObservableCounter("aoede_coalesced_reads_total", () => PerTarget(r => Sum(r, c => c.CoalescedReads)));
+        _meter.CreateObservableCounter("aoede_crc_mismatches_total", () => PerTarget(r => Sum(r, c => c.BadChecksums)));
         _meter.CreateObservableCounter("aoede_ordered_requests_total", () => PerTarget(r => Sum(r, c => c.Waits)));
         _meter.CreateObservableCounter("aoede_device_errors_total", () => _targets().SelectMany(DeviceErrors));
     }
@@ -96,6 +97,17 @@ internal sealed class EngineMetrics : IDisposable
             }
         }
     }
+
+    private static IEnumerable<Measurement<long>> Duplicates(TargetRecord record) =>
+    [
+        Duplicates(record, "merged", c => c.Duplicates),
+        Duplicates(record, "acknowledged", c => c.AcknowledgedDuplicates),
+        Duplicates(record, "ignored", c => c.IgnoredDuplicates),
+        Duplicates(record, "skipped", c => c.SkippedDuplicates),
+    ];
+
+    private static Measurement<long> Duplicates(TargetRecord record, string action, Func<LaneCounters, long> counter) =>
+        Value(Counters(record).Sum(counter), ("target", record.Options.Name), ("action", action));
 
     private static IEnumerable<Measurement<long>> Conditions(TargetRecord record)
     {

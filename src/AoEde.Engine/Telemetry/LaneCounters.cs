@@ -9,7 +9,21 @@ internal sealed class LaneCounters
     public long ReadBytes;
     public long WrittenBytes;
     public long CachedReads;
+    public long CoalescedReads;
+    public long BadChecksums;
+
+    /// <summary>Writes that were done together with an equal one.</summary>
     public long Duplicates;
+
+    /// <summary>Writes answered without being done, by their tag.</summary>
+    public long AcknowledgedDuplicates;
+
+    /// <summary>Writes left to the answer of the one under way, by their tag.</summary>
+    public long IgnoredDuplicates;
+
+    /// <summary>Requests left to a copy behind them in the receive ring.</summary>
+    public long SkippedDuplicates;
+
     public long Waits;
 
     /// <summary>Durations by kind: only reads, writes and flushes are timed.</summary>

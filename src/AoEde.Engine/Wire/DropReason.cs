@@ -42,6 +42,15 @@ public enum DropReason
     /// <summary>All request buffers, or the queue of edits, are in use; the initiator retries.</summary>
     Overload,
 
+    /// <summary>The same request waits behind it in the receive ring, and is answered instead (negotiated tags).</summary>
+    SentAgain,
+
+    /// <summary>A write of its tag is under way, whose answer is this one's, too (negotiated tags).</summary>
+    UnderWay,
+
+    /// <summary>The checksum behind its data is wrong; the protocol asks for silence (crc8x4).</summary>
+    BadChecksum,
+
     /// <summary>The transmit ring was full, or the link is down.</summary>
     TransmitFull,
 

@@ -1,4 +1,5 @@
 using AoEde.Engine.Commands;
+using AoEde.Engine.Sessions;
 using AoEde.Engine.Targets;
 using AoEde.Native.Packet;
 using AoEde.Protocol;
@@ -11,7 +12,7 @@ namespace AoEde.Engine.Wire;
 /// </summary>
 internal sealed class FrameDispatcher(
     MacAddress own, Transmitter transmitter, AtaHandler ata, ConfigHandler config, MaskHandler mask, ReserveHandler reserve,
-    ErrorBudget errors, IConflictSink conflicts, PumpClock clock)
+    ExtensionsHandler extensions, BatchLookAhead ahead, ErrorBudget errors, IConflictSink conflicts, PumpClock clock)
 {
     // How long an initiator counts as being at work here, should another host start answering at the address.
     private const long ActiveMilliseconds = 60_000;
@@ -58,18 +59,23 @@ internal sealed class FrameDispatcher(
     {
         if (lane.Target.State.IsMasked(header.Source))
             return DropReason.Masked;
-        if (lane.Target.IsConflicted && !lane.Initiators.IsActive(header.Source, clock.NowMilliseconds - ActiveMilliseconds))
+        if (lane.Target.IsConflicted && !lane.Sessions.IsActive(header.Source, clock.NowMilliseconds - ActiveMilliseconds))
             return DropReason.AddressConflict;
 
         var reply = ReplyContext.For(header, own, lane.Target.Address);
         if (header.Version != AoeWire.Version)
             return AnswerError(reply, AoeError.UnsupportedVersion);
 
-        var inbound = new Inbound(header, lane, reply, AoeWire.SectorsPerFrame(transmitter.Mtu));
+        var session = header.Command == AoeCommand.Ata
+            ? lane.Sessions.Note(header.Source, clock.NowMilliseconds)
+            : lane.Sessions.Find(header.Source);
+        if (session is not null && ahead.IsRepeatedLater(header, session))
+            return Skip(lane);
+
+        var inbound = new Inbound(header, lane, session, reply, FittingSectors(session));
         switch (header.Command)
         {
             case AoeCommand.Ata:
-                lane.Initiators.Note(header.Source, clock.NowMilliseconds);
                 return ata.Handle(inbound);
             case AoeCommand.Config:
                 return config.Handle(inbound);
@@ -77,9 +83,21 @@ internal sealed class FrameDispatcher(
                 return mask.Handle(inbound);
             case AoeCommand.Reserve:
                 return reserve.Handle(inbound);
+            case AoeCommand.Extensions:
+                return extensions.Handle(inbound);
             default:
                 return AnswerError(reply, AoeError.UnrecognizedCommand);
         }
+    }
+
+    private int FittingSectors(Session? session) => session is { HasChecksums: true }
+        ? AoeWire.SectorsPerFrameWithChecksum(transmitter.Mtu)
+        : AoeWire.SectorsPerFrame(transmitter.Mtu);
+
+    private static DropReason Skip(TargetLane lane)
+    {
+        lane.Counters.SkippedDuplicates++;
+        return DropReason.SentAgain;
     }
 
     // A Config response that bears an address of ours, and is not from us, comes from a second target at that address.

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using AoEde.Engine.Commands;
 using AoEde.Engine.Disk;
+using AoEde.Engine.Sessions;
 using AoEde.Engine.Targets;
 using AoEde.Native.Disk;
 using AoEde.Native.Events;
@@ -38,6 +39,8 @@ internal sealed class PumpLoop : IDisposable
     private readonly RequestPool _pool;
     private readonly RequestFlow _flow;
     private readonly FrameDispatcher _dispatcher;
+    private readonly BatchLookAhead _ahead;
+    private readonly DelayedReplies _delayed;
     private readonly DiskLine?[] _lines = new DiskLine?[EngineKinds];
     private readonly List<(TargetLane Lane, TaskCompletionSource Gone)> _leaving = [];
     private readonly long _spinTicks;
@@ -60,9 +63,12 @@ internal sealed class PumpLoop : IDisposable
         var inbox = new RequestInbox(wake);
         _pool = new RequestPool(inbox, _buffers, Requests);
         _flow = new RequestFlow(_pool, inbox, new AtaAnswer(Transmitter, _clock, Drops), _clock);
+        _ahead = new BatchLookAhead(_port, BatchFrames);
+        _delayed = new DelayedReplies(Transmitter, Drops);
         _dispatcher = new FrameDispatcher(
             options.Mac, Transmitter, new AtaHandler(Transmitter, _flow), new ConfigHandler(Transmitter, editor),
-            new MaskHandler(Transmitter, editor), new ReserveHandler(Transmitter, editor), new ErrorBudget(), conflicts, _clock);
+            new MaskHandler(Transmitter, editor), new ReserveHandler(Transmitter, editor),
+            new ExtensionsHandler(Transmitter, new TagWindowPool(TagWindowPool.Usual), _delayed, _clock), _ahead, new ErrorBudget(), conflicts, _clock);
         _receiverIndex = _poller.Add(_port.PollDescriptor);
         _wakeIndex = _poller.Add(wake.Descriptor);
     }
@@ -100,6 +106,7 @@ internal sealed class PumpLoop : IDisposable
                 _mailbox.Drain();
             if (_leaving.Count > 0)
                 LetGo();
+            _delayed.SendDue(_clock.NowMilliseconds);
             Transmitter.Flush();
             if (busy)
                 _lastBusy = _clock.Now;
@@ -126,6 +133,7 @@ internal sealed class PumpLoop : IDisposable
     /// <param name="gone">Set when the pump has nothing more to do with it.</param>
     public void Remove(Target target, TaskCompletionSource gone)
     {
+        _delayed.SendAll();
         var lane = Table.Find(target.Address);
         _dispatcher.Table = Table.Without(target);
         if (lane is null)
@@ -162,6 +170,7 @@ internal sealed class PumpLoop : IDisposable
     /// <param name="edit">The edit.</param>
     public void Answer(StateEdit edit)
     {
+        edit.Stored();
         if (!Transmitter.TryBegin(out var frame, out _))
             Drops.Count(DropReason.TransmitFull);
         else if (Transmitter.Send(edit.WriteAnswer(frame, Transmitter.Mtu)) is not DropReason.None and var reason)
@@ -173,6 +182,7 @@ internal sealed class PumpLoop : IDisposable
     {
         for (int rounds = _options.RingFrames / BatchFrames; rounds > 0 && Receive(); rounds--)
             Transmitter.Flush();
+        _delayed.SendAll();
         _dispatcher.Table = TargetTable.Empty;
         _stopping = true;
     }
@@ -190,6 +200,7 @@ internal sealed class PumpLoop : IDisposable
         int taken = 0;
         while (taken < BatchFrames && _port.TryReceive(out var frame))
         {
+            _ahead.MoveTo(taken);
             var reason = _dispatcher.Dispatch(frame);
             if (reason != DropReason.None)
                 Drops.Count(reason);
@@ -203,8 +214,8 @@ internal sealed class PumpLoop : IDisposable
 
     private void Sleep()
     {
-        // Frames the kernel would not take yet are offered again soon; otherwise only an event wakes us.
-        _poller.Wait(Transmitter.HasUnsent ? 1 : -1);
+        // Frames the kernel would not take yet are offered again soon; otherwise only an event wakes us, or a delayed answer.
+        _poller.Wait(Transmitter.HasUnsent ? 1 : _delayed.MillisecondsUntilNext(_clock.NowMilliseconds));
         if (_poller.IsReadable(_wakeIndex))
             _wake.Clear();
         if (_poller.HasError(_receiverIndex))
@@ -223,6 +234,7 @@ internal sealed class PumpLoop : IDisposable
             if (lane.Unanswered > 0)
                 continue;
             lane.Disk.Detach(lane.FileSlot);
+            lane.Sessions.EndAll();
             _leaving.RemoveAt(i);
             gone.SetResult();
         }

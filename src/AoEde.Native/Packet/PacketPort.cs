@@ -108,6 +108,13 @@ public sealed unsafe class PacketPort : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReceive(out ReceivedFrame frame) => _rx.TryReceive(out frame);
 
+    /// <summary>Looks at a frame behind the next one without taking any.</summary>
+    /// <param name="ahead">How far behind: 1 is the frame that follows.</param>
+    /// <param name="frame">The frame, in ring memory; it stays there at least until the next one is released.</param>
+    /// <returns>False when it has not arrived.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryPeek(int ahead, out ReceivedFrame frame) => _rx.TryPeek(ahead, out frame);
+
     /// <summary>Gives the slot of the frame last looked at back to the kernel and moves to the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Release() => _rx.Release();

@@ -17,17 +17,12 @@ internal sealed unsafe class ReceiveRing(PacketRing ring, int interfaceIndex) : 
     public int Count => ring.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryReceive(out ReceivedFrame frame)
-    {
-        var header = ring[_next];
-        if ((Volatile.Read(ref header->Status) & PacketConstants.TP_STATUS_USER) == 0 || _kept[_next])
-        {
-            frame = default;
-            return false;
-        }
+    public bool TryReceive(out ReceivedFrame frame) => TryLook(_next, out frame);
 
-        frame = new ReceivedFrame(header, interfaceIndex);
-        return true;
+    public bool TryPeek(int ahead, out ReceivedFrame frame)
+    {
+        frame = default;
+        return (uint)ahead < (uint)ring.Count && TryLook((_next + ahead) % ring.Count, out frame);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,4 +49,18 @@ internal sealed unsafe class ReceiveRing(PacketRing ring, int interfaceIndex) : 
     }
 
     public void Dispose() => ring.Dispose();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryLook(int slot, out ReceivedFrame frame)
+    {
+        var header = ring[slot];
+        if ((Volatile.Read(ref header->Status) & PacketConstants.TP_STATUS_USER) == 0 || _kept[slot])
+        {
+            frame = default;
+            return false;
+        }
+
+        frame = new ReceivedFrame(header, interfaceIndex);
+        return true;
+    }
 }

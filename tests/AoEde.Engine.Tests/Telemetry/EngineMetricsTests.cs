@@ -41,7 +41,7 @@ public sealed class EngineMetricsTests : IDisposable
             "aoede_request_duration_seconds_bucket", "aoede_request_duration_seconds_sum", "aoede_request_duration_seconds_count",
             "aoede_read_bytes_total", "aoede_written_bytes_total", "aoede_duplicate_requests_total", "aoede_inflight_requests",
             "aoede_initiators", "aoede_ring_frames_total", "aoede_ring_dropped_total", "aoede_ring_freezes_total",
-            "aoede_device_errors_total", "aoede_address_conflict",
+            "aoede_device_errors_total", "aoede_address_conflict", "aoede_coalesced_reads_total", "aoede_crc_mismatches_total",
         ];
 
         Read().Select(m => m.Name).Distinct().ShouldBeSubsetOf(
@@ -134,12 +134,28 @@ public sealed class EngineMetricsTests : IDisposable
     }
 
     [SkippableFact]
-    public void Duplicates_Merged_AreCounted()
+    public void Extensions_Used_AreCounted()
+    {
+        _served.Lane.Counters.CoalescedReads = 7;
+        _served.Lane.Counters.BadChecksums = 8;
+
+        Value("aoede_coalesced_reads_total", $"target={Target}").ShouldBe(7);
+        Value("aoede_crc_mismatches_total", $"target={Target}").ShouldBe(8);
+    }
+
+    [SkippableFact]
+    public void Duplicates_OfEachKind_AreCounted()
     {
         _served.Lane.Counters.Duplicates = 3;
         _served.Lane.Counters.Waits = 2;
+        _served.Lane.Counters.AcknowledgedDuplicates = 4;
+        _served.Lane.Counters.IgnoredDuplicates = 5;
+        _served.Lane.Counters.SkippedDuplicates = 6;
 
         Value("aoede_duplicate_requests_total", $"action=merged,target={Target}").ShouldBe(3);
+        Value("aoede_duplicate_requests_total", $"action=acknowledged,target={Target}").ShouldBe(4);
+        Value("aoede_duplicate_requests_total", $"action=ignored,target={Target}").ShouldBe(5);
+        Value("aoede_duplicate_requests_total", $"action=skipped,target={Target}").ShouldBe(6);
         Value("aoede_ordered_requests_total", $"target={Target}").ShouldBe(2);
     }
 
