@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace AoEde.Native.Files;
 
 /// <summary>Replaces small files so that a crash leaves the old content or the new, never a part.</summary>
@@ -17,6 +19,35 @@ public static class DurableFile
         }
 
         File.Move(beside, path, overwrite: true);
+        SyncFolderOf(path);
+    }
+
+    /// <summary>Makes an empty file that only its owner may read and write.</summary>
+    /// <param name="path">Its path, which must be free.</param>
+    /// <exception cref="NativeException">EEXIST: it is not.</exception>
+    public static void CreateEmpty(string path)
+    {
+        const uint ownerOnly = 0x180; // rw-------
+        using var made = Descriptor.Own(
+            LibC.Open(path, LibC.O_RDWR | LibC.O_CLOEXEC | FileConstants.O_CREAT | FileConstants.O_EXCL, ownerOnly), $"create {path}");
+    }
+
+    /// <summary>Gives a finished file its name, unless that is taken: whoever finds the name finds the whole file. The folder is synced.</summary>
+    /// <param name="from">The file, in the same folder; its content is on the disk already.</param>
+    /// <param name="path">Its name from now on.</param>
+    /// <exception cref="NativeException">EEXIST: there is a file of that name, and it stays as it is.</exception>
+    public static void Publish(string from, string path)
+    {
+        if (LibC.RenameNew(from, path) < 0)
+        {
+            // EINVAL: the file system has no such rename. A look before is the best it offers.
+            if (Marshal.GetLastPInvokeError() is not (Errno.EINVAL or Errno.ENOSYS))
+                throw NativeException.Last($"rename {from} to {path}");
+            if (Path.Exists(path))
+                throw new NativeException($"rename {from} to {path}", Errno.EEXIST);
+            File.Move(from, path);
+        }
+
         SyncFolderOf(path);
     }
 

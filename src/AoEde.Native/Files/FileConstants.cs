@@ -5,6 +5,7 @@ namespace AoEde.Native.Files;
 /// <summary>fcntl.h, sys/file.h, sys/uio.h, linux/stat.h and linux/fs.h by their own names.</summary>
 internal static class FileConstants
 {
+    public const int O_CREAT = 0x40;
     public const int O_EXCL = 0x80;
     public const int O_DSYNC = 0x1000;
     public const int F_GETFL = 3;

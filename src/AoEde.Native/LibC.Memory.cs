@@ -1,0 +1,13 @@
+using System.Runtime.InteropServices;
+
+namespace AoEde.Native;
+
+/// <summary>Memory that is reserved without being spent.</summary>
+internal static unsafe partial class LibC
+{
+    public const int MAP_NORESERVE = 0x4000;
+    public const int MADV_NOHUGEPAGE = 15;
+
+    [LibraryImport(Library, EntryPoint = "madvise", SetLastError = true)]
+    public static partial int MemoryAdvise(nint address, nuint bytes, int advice);
+}
