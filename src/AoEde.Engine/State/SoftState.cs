@@ -3,8 +3,8 @@ using AoEde.Protocol;
 namespace AoEde.Engine.State;
 
 /// <summary>
-/// What initiators may change about a target over the wire and what outlives a restart: config string, MAC mask list and
-/// reservation. Immutable: an edit makes a new one, which is put in place only once it is stored.
+/// What initiators may change about a target over the wire and what outlives a restart: config string, MAC mask list,
+/// reservation, and whether it is frozen. Immutable: an edit makes a new one, which is put in place only once it is stored.
 /// </summary>
 internal sealed record SoftState
 {
@@ -19,6 +19,12 @@ internal sealed record SoftState
 
     /// <summary>Size of the device in bytes as it was last served; 0 before. A smaller one is not the disk that initiators know.</summary>
     public long RecordedBytes { get; init; }
+
+    /// <summary>Its shadow file, while it is frozen or merging; null while thawed. Not served without it.</summary>
+    public string? ShadowPath { get; init; }
+
+    /// <summary>How often it has been frozen.</summary>
+    public long FreezeSequence { get; init; }
 
     public bool IsMasked(MacAddress initiator) => Mask.Length != 0 && Array.IndexOf(Mask, initiator) < 0;
 

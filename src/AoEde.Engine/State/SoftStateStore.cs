@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AoEde.Protocol;
@@ -11,7 +10,10 @@ namespace AoEde.Engine.State;
 /// </summary>
 internal sealed partial class SoftStateStore
 {
-    private const int FormatVersion = 1;
+    private const int ThawedVersion = 1;
+
+    // A version of AoEde that knows no freezes must not serve the stale base of a frozen target: it refuses this number.
+    private const int FrozenVersion = 2;
     private readonly string _folder;
 
     /// <summary>Opens the store, making its folder.</summary>
@@ -35,8 +37,8 @@ internal sealed partial class SoftStateStore
         {
             var stored = JsonSerializer.Deserialize(File.ReadAllBytes(path), StoredJson.Default.Stored)
                 ?? throw new FormatException("it holds nothing");
-            if (stored.Version != FormatVersion)
-                throw new FormatException($"it has format {stored.Version}, not {FormatVersion}: another version wrote it");
+            if (stored.Version is not (ThawedVersion or FrozenVersion))
+                throw new FormatException($"it has format {stored.Version}, not {ThawedVersion} or {FrozenVersion}: another version wrote it");
             return stored.Uid != uid ? null : FromStored(stored);
         }
         catch (Exception e) when (e is JsonException or FormatException)
@@ -53,12 +55,14 @@ internal sealed partial class SoftStateStore
     {
         var stored = new Stored
         {
-            Version = FormatVersion,
+            Version = state.ShadowPath is null ? ThawedVersion : FrozenVersion,
             Uid = uid,
             ConfigString = Convert.ToBase64String(state.ConfigString),
             Mask = state.Mask.Select(m => m.ToString()).ToArray(),
             Reservation = state.Reservation.Select(m => m.ToString()).ToArray(),
             RecordedBytes = state.RecordedBytes,
+            ShadowPath = state.ShadowPath,
+            FreezeSequence = state.FreezeSequence,
         };
         Native.Files.DurableFile.Replace(FileOf(name), JsonSerializer.SerializeToUtf8Bytes(stored, StoredJson.Default.Stored));
     }
@@ -71,6 +75,8 @@ internal sealed partial class SoftStateStore
             Mask = Macs(stored.Mask, "mask"),
             Reservation = Macs(stored.Reservation, "reservation"),
             RecordedBytes = stored.RecordedBytes,
+            ShadowPath = stored.ShadowPath,
+            FreezeSequence = stored.FreezeSequence,
         };
         return state.ConfigString.Length <= AoeWire.MaximumConfigLength
             ? state
@@ -84,14 +90,7 @@ internal sealed partial class SoftStateStore
         return [.. list.Select(text => MacAddress.TryParse(text, out var mac) ? mac : throw new FormatException($"{name} holds '{text}'"))];
     }
 
-    // Target names are DNS labels in manifests, but `export` makes them from anything: keep the file name plain.
-    private string FileOf(string name)
-    {
-        var plain = new StringBuilder(name.Length);
-        foreach (char c in name)
-            plain.Append(char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c.ToString() : $"%{(int)c:X2}");
-        return Path.Combine(_folder, plain + ".json");
-    }
+    private string FileOf(string name) => Path.Combine(_folder, PlainFileName.Of(name) + ".json");
 
     private sealed class Stored
     {
@@ -107,6 +106,10 @@ internal sealed partial class SoftStateStore
         public string?[]? Reservation { get; set; } = [];
 
         public long RecordedBytes { get; set; }
+
+        public string? ShadowPath { get; set; }
+
+        public long FreezeSequence { get; set; }
     }
 
     [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -26,6 +26,8 @@ public sealed class SoftStateStoreTests : IDisposable
             Mask = [Sample.Mac(1), Sample.Mac(2)],
             Reservation = [Sample.Mac(3)],
             RecordedBytes = 1L << 45,
+            ShadowPath = "/var/lib/aoede/shadow/disk1.shadow",
+            FreezeSequence = 3,
         };
         _store.Save("disk1", Sample.Uid, state);
 
@@ -34,6 +36,29 @@ public sealed class SoftStateStoreTests : IDisposable
         loaded.Mask.ShouldBe(state.Mask);
         loaded.Reservation.ShouldBe(state.Reservation);
         loaded.RecordedBytes.ShouldBe(state.RecordedBytes);
+        loaded.ShadowPath.ShouldBe(state.ShadowPath);
+        loaded.FreezeSequence.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Load_AFileFromBeforeFreezes_IsThawed()
+    {
+        File.WriteAllText(FileOfDisk1, $$"""{"version":1,"uid":"{{Sample.Uid}}","recordedBytes":5}""");
+
+        var loaded = _store.Load("disk1", Sample.Uid)!;
+        loaded.RecordedBytes.ShouldBe(5);
+        loaded.ShadowPath.ShouldBeNull();
+        loaded.FreezeSequence.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Save_WhileFrozen_HasANumberThatVersionsWithoutFreezesRefuse()
+    {
+        _store.Save("disk1", Sample.Uid, new SoftState { ShadowPath = "/s" });
+        File.ReadAllText(FileOfDisk1).ShouldContain("\"version\": 2");
+
+        _store.Save("disk1", Sample.Uid, new SoftState { FreezeSequence = 1 });
+        File.ReadAllText(FileOfDisk1).ShouldContain("\"version\": 1", customMessage: "thawed, the file means what it always meant");
     }
 
     [Fact]
@@ -77,7 +102,7 @@ public sealed class SoftStateStoreTests : IDisposable
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("{}")]
-    [InlineData("""{"version":2,"uid":"01234567-89ab-cdef-0123-456789abcdef"}""")]
+    [InlineData("""{"version":3,"uid":"01234567-89ab-cdef-0123-456789abcdef"}""")]
     [InlineData("""{"version":1,"uid":"nobody"}""")]
     [InlineData("""{"version":1,"uid":"01234567-89ab-cdef-0123-456789abcdef","configString":"%%%"}""")]
     [InlineData("""{"version":1,"uid":"01234567-89ab-cdef-0123-456789abcdef","configString":null}""")]
