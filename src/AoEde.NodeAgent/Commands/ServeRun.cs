@@ -2,6 +2,7 @@ using AoEde.Api.Rules;
 using AoEde.Engine;
 using AoEde.Engine.Safety;
 using AoEde.NodeAgent.Control;
+using AoEde.NodeAgent.Freezes;
 using AoEde.NodeAgent.Hosting;
 using AoEde.NodeAgent.Sources;
 using AoEde.NodeAgent.Status;
@@ -64,16 +65,21 @@ internal sealed class ServeRun(AgentConsole console, ServeArguments arguments)
 
         var options = new HostOptions { Policy = policy, StateDirectory = arguments.StateDirectory };
         await using var host = new TargetHost(options, console.Time, logger);
+        var freezes = new HostFreezes(host);
+        using var ends = new FreezeEnds(freezes);
+        await using var book = new FreezeBook(freezes, arguments.StateDirectory, console.Time, console.HostName, logger);
         using var files = new StatusFiles(run.StatusFolder, logger);
         var version = typeof(ServeRun).Assembly.GetName().Version?.ToString(3) ?? "";
-        using var reporter = new StatusReporter(host, new TargetDocuments(console.HostName, version, console.Time), files, console.Time, logger);
+        var documents = new TargetDocuments(console.HostName, version, ends, console.Time);
+        using var reporter = new StatusReporter(host, documents, files, console.Time, logger);
         await ApplyAsync(host, reporter, first, logger, stop);
+        await book.StartAsync();
 
         var ready = ReadyLine.ForAll(host.Status());
         console.Say(ready);
         ServiceManager.FromEnvironment().Ready(ready);
         reporter.Publish();
-        await using var control = await TryOpenControlAsync(run.ControlSocket, new AgentState(reporter, policy), logger, stop);
+        await using var control = await TryOpenControlAsync(run.ControlSocket, Api(), logger, stop);
         var reporting = reporter.RunAsync(stop);
         try
         {
@@ -90,6 +96,8 @@ internal sealed class ServeRun(AgentConsole console, ServeArguments arguments)
         }
 
         return ExitCodes.Stopped;
+
+        ControlApi Api() => new(new AgentState(reporter, policy), new FreezeApi(book, freezes, new TtlLimits(reporter.OptionsOf)), logger);
     }
 
     private async Task ApplyAsync(TargetHost host, StatusReporter reporter, ManifestReading reading, LineLogger logger, CancellationToken stop)
@@ -110,11 +118,11 @@ internal sealed class ServeRun(AgentConsole console, ServeArguments arguments)
         await host.ApplyAsync(desired, stop);
     }
 
-    private static async Task<ControlSocket?> TryOpenControlAsync(string path, IAgentState state, LineLogger logger, CancellationToken stop)
+    private static async Task<ControlSocket?> TryOpenControlAsync(string path, ControlApi api, LineLogger logger, CancellationToken stop)
     {
         try
         {
-            var socket = await ControlSocket.OpenAsync(path, new ControlApi(state, logger), logger, stop);
+            var socket = await ControlSocket.OpenAsync(path, api, logger, stop);
             AgentLog.ControlSocketOpen(logger, path);
             return socket;
         }

@@ -12,10 +12,10 @@ using Microsoft.Extensions.Logging;
 namespace AoEde.NodeAgent.Control;
 
 /// <summary>
-/// What the control socket answers. Read-only, and small enough that a switch is its router:
-/// <c>/v1/targets</c>, <c>/v1/targets/NAME</c>, <c>/v1/devices</c>, <c>/v1/metrics</c>; JSON, or YAML with <c>?format=yaml</c>.
+/// What the control socket answers, small enough that a switch is its router: <c>/v1/targets</c>, <c>/v1/targets/NAME</c>,
+/// <c>/v1/devices</c> and <c>/v1/metrics</c> to look at, and <see cref="FreezeApi"/> to act; JSON, or YAML with <c>?format=yaml</c>.
 /// </summary>
-internal sealed class ControlApi(IAgentState state, ILogger logger) : IHttpApplication<HttpContext>
+internal sealed class ControlApi(IAgentState state, FreezeApi freezes, ILogger logger) : IHttpApplication<HttpContext>
 {
     private const string TargetPrefix = "/v1/targets/";
 
@@ -31,13 +31,20 @@ internal sealed class ControlApi(IAgentState state, ILogger logger) : IHttpAppli
     /// <inheritdoc/>
     public async Task ProcessRequestAsync(HttpContext context)
     {
-        var (status, body) = Answer(context.Request.Method, context.Request.Path.Value ?? "");
+        var reply = await AnswerAsync(context.Request);
         var yaml = context.Request.Query["format"] == "yaml";
-        var text = yaml ? YamlWriter.Of(body) : body.ToJsonString(s_indented) + "\n";
+        var text = yaml ? YamlWriter.Of(reply.Body) : reply.Body.ToJsonString(s_indented) + "\n";
         var bytes = Encoding.UTF8.GetBytes(text);
-        context.Response.StatusCode = status;
+        context.Response.StatusCode = reply.Status;
         context.Response.ContentType = yaml ? "application/yaml" : "application/json";
         context.Response.ContentLength = bytes.Length;
+        foreach (var warning in reply.Warnings)
+        {
+            // As an API server warns: code 299, no agent, text in quotes; a header holds ASCII.
+            var plain = warning.Select(letter => letter is >= ' ' and <= '~' and not '"' and not '\\' ? letter : '\'');
+            context.Response.Headers.Append("Warning", $"299 - \"{string.Concat(plain)}\"");
+        }
+
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
@@ -61,30 +68,50 @@ internal sealed class ControlApi(IAgentState state, ILogger logger) : IHttpAppli
         return new JsonArray([.. samples]);
     }
 
-    private static (int Status, JsonNode Body) Problem(int status, string message) => (status, new JsonObject { ["message"] = message });
+    private async Task<ControlReply> AnswerAsync(HttpRequest request)
+    {
+        var path = request.Path.Value ?? "";
+        if (!FreezeApi.Owns(path))
+        {
+            return Answer(request.Method, path);
+        }
 
-    private (int Status, JsonNode Body) Answer(string method, string path)
+        try
+        {
+            using var reader = new StreamReader(request.Body, Encoding.UTF8);
+            return await freezes.AnswerAsync(request.Method, path, await reader.ReadToEndAsync());
+        }
+        catch (BadHttpRequestException problem)
+        {
+            return ControlReply.Problem(problem.StatusCode, "BadRequest", problem.Message);
+        }
+    }
+
+    private ControlReply Answer(string method, string path)
     {
         if (method != HttpMethods.Get)
         {
-            return Problem(StatusCodes.Status405MethodNotAllowed, $"{method} is not understood: this socket only answers questions (GET).");
+            return ControlReply.Problem(
+                StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", $"{method} is not understood here: {path} only answers questions (GET).");
         }
 
         return path switch
         {
-            "/v1/targets" => (StatusCodes.Status200OK, new JsonArray([.. state.Targets().Select(target => target.Body.DeepClone())])),
-            "/v1/devices" => (StatusCodes.Status200OK, state.Devices()),
-            "/v1/metrics" => (StatusCodes.Status200OK, Metrics()),
+            "/v1/targets" => ControlReply.Ok(new JsonArray([.. state.Targets().Select(target => target.Body.DeepClone())])),
+            "/v1/devices" => ControlReply.Ok(state.Devices()),
+            "/v1/metrics" => ControlReply.Ok(Metrics()),
             _ when path.StartsWith(TargetPrefix, StringComparison.Ordinal) => Target(path[TargetPrefix.Length..]),
-            _ => Problem(StatusCodes.Status404NotFound, $"{path} is not known; there are /v1/targets, /v1/devices and /v1/metrics."),
+            _ => NotFound($"{path} is not known; there are /v1/targets, /v1/freezes, /v1/devices and /v1/metrics."),
         };
     }
 
-    private (int Status, JsonNode Body) Target(string name)
+    private ControlReply Target(string name)
     {
         var target = state.Targets().FirstOrDefault(target => target.Name == name);
         return target is null
-            ? Problem(StatusCodes.Status404NotFound, $"Target {name} is not known to this agent; 'aoectl targets' lists those that are.")
-            : (StatusCodes.Status200OK, target.Body.DeepClone());
+            ? NotFound($"Target {name} is not known to this agent; 'aoectl targets' lists those that are.")
+            : ControlReply.Ok(target.Body.DeepClone());
     }
+
+    private static ControlReply NotFound(string message) => ControlReply.Problem(StatusCodes.Status404NotFound, "NotFound", message);
 }

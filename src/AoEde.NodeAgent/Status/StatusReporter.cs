@@ -43,6 +43,9 @@ internal sealed class StatusReporter : IDisposable
         _changes.Writer.TryWrite(true);
     }
 
+    /// <summary>What is wanted of one target; null for one that is not.</summary>
+    public TargetOptions? OptionsOf(string name) => _options.GetValueOrDefault(name);
+
     /// <summary>The documents of all targets as they are at this moment, ordered by name.</summary>
     public IReadOnlyList<TargetDocument> Documents()
     {

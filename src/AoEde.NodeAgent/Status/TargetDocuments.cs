@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AoEde.Api;
 using AoEde.Api.Values;
 using AoEde.Engine;
+using AoEde.NodeAgent.Freezes;
 
 namespace AoEde.NodeAgent.Status;
 
@@ -10,7 +11,7 @@ namespace AoEde.NodeAgent.Status;
 /// Turns the engine's status into the status of an AoETarget, so that a status file, the control socket and a cluster show one
 /// shape. Fields without a value are left out, and lists are never written empty, as server-side apply wants it.
 /// </summary>
-internal sealed class TargetDocuments(string hostName, string version, TimeProvider time)
+internal sealed class TargetDocuments(string hostName, string version, FreezeEnds ends, TimeProvider time)
 {
     private readonly ConditionClock _clock = new(time);
     private readonly Dictionary<string, DateTimeOffset> _taken = [];
@@ -38,6 +39,7 @@ internal sealed class TargetDocuments(string hostName, string version, TimeProvi
     public void Forget(string name)
     {
         _clock.Forget(name);
+        ends.Forget(name);
         lock (_gate)
         {
             _taken.Remove(name);
@@ -136,8 +138,17 @@ internal sealed class TargetDocuments(string hostName, string version, TimeProvi
         Add(body, "interfaces", Interfaces(status));
         body["initiators"] = Initiators(status);
         Add(body, "configString", status.ConfigString);
-        Add(body, "conditions", List(status.Conditions.Select(condition => ConditionOf(status.Name, condition))));
+        body["freeze"] = FreezePart.Of(status.Freeze);
+        Add(body, "conditions", List(WithFrozen(status).Select(condition => ConditionOf(status.Name, condition))));
         return body;
+    }
+
+    // Before the one that sums up.
+    private IEnumerable<TargetCondition> WithFrozen(TargetStatus status)
+    {
+        var frozen = FreezePart.Frozen(status.Freeze, ends.Last(status.Name));
+        var sums = status.Conditions.Where(condition => condition.Type == Conditions.Ready);
+        return [.. status.Conditions.Except(sums), frozen, .. sums];
     }
 
     private JsonObject ConditionOf(string target, TargetCondition condition) => new()

@@ -1,4 +1,5 @@
 using AoEde.Api.Manifests;
+using AoEde.Engine;
 using Microsoft.Extensions.Logging;
 
 namespace AoEde.NodeAgent.Telemetry;
@@ -38,4 +39,37 @@ internal static partial class AgentLog
 
     [LoggerMessage(2033, LogLevel.Error, "Control request {Path} failed.")]
     public static partial void ControlFailed(ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(2040, LogLevel.Information, "Freeze {Freeze}: {Targets} frozen for {Holder}.")]
+    public static partial void Frozen(ILogger logger, string freeze, string targets, string holder);
+
+    [LoggerMessage(2041, LogLevel.Warning, "Freeze {Freeze} was refused: {Reason}: {Message}")]
+    public static partial void FreezeRefused(ILogger logger, string freeze, string reason, string message);
+
+    [LoggerMessage(2042, LogLevel.Information, "Freeze {Freeze} is released.")]
+    public static partial void Released(ILogger logger, string freeze);
+
+    [LoggerMessage(2043, LogLevel.Warning, "Freeze {Freeze} has ended ({End}): {Message}")]
+    public static partial void HoldEnded(ILogger logger, string freeze, HoldEnd end, string message);
+
+    [LoggerMessage(2044, LogLevel.Error, "Freeze {Freeze} is broken, what was read since it began is not one point in time: {Message}")]
+    public static partial void FreezeBroken(ILogger logger, string freeze, string message);
+
+    [LoggerMessage(2045, LogLevel.Warning, "Freeze {Freeze} is in force but had no record; it was written anew.")]
+    public static partial void FreezeWrittenAnew(ILogger logger, string freeze);
+
+    [LoggerMessage(2046, LogLevel.Warning, "The hold {Hold} has no name that a freeze could have; it is left alone.")]
+    public static partial void ForeignHold(ILogger logger, string hold);
+
+    [LoggerMessage(2047, LogLevel.Warning, "Freeze {Freeze} could not be released; it ends at its deadline.")]
+    public static partial void FreezeNotReleased(ILogger logger, string freeze, Exception exception);
+
+    [LoggerMessage(2048, LogLevel.Error, "The record of freeze {Freeze} could not be stored or removed; the freeze itself stands.")]
+    public static partial void FreezeNotStored(ILogger logger, string freeze, Exception exception);
+
+    [LoggerMessage(2049, LogLevel.Warning, "The record {File} cannot be read and is set aside.")]
+    public static partial void FreezeRecordUnreadable(ILogger logger, string file, Exception exception);
+
+    [LoggerMessage(2050, LogLevel.Error, "The book of freezes could not take something in.")]
+    public static partial void FreezeBookFailed(ILogger logger, Exception exception);
 }

@@ -11,6 +11,7 @@ public sealed class ControlSocketTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private readonly FixedState _state = new();
+    private readonly FreezeDesk _desk = new();
     private ControlSocket _socket = null!;
     private HttpClient _http = null!;
 
@@ -18,10 +19,12 @@ public sealed class ControlSocketTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        await _desk.StartAsync();
+
         // A killed agent leaves its socket behind; it must not be in the way.
         _folder.Write("control.sock", "");
         _socket = await ControlSocket.OpenAsync(
-            SocketPath, new ControlApi(_state, NullLogger.Instance), NullLoggerFactory.Instance, CancellationToken.None);
+            SocketPath, new ControlApi(_state, _desk.Api, NullLogger.Instance), NullLoggerFactory.Instance, CancellationToken.None);
         _http = new HttpClient(new SocketsHttpHandler
         {
             ConnectCallback = async (_, cancellation) =>
@@ -40,6 +43,7 @@ public sealed class ControlSocketTests : IAsyncLifetime
     {
         _http.Dispose();
         await _socket.DisposeAsync();
+        await _desk.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -83,7 +87,7 @@ public sealed class ControlSocketTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/v1/targets/nobody", "Target nobody is not known to this agent")]
-    [InlineData("/", "/ is not known; there are /v1/targets, /v1/devices and /v1/metrics.")]
+    [InlineData("/", "/ is not known; there are /v1/targets, /v1/freezes, /v1/devices and /v1/metrics.")]
     [InlineData("/v2/targets", "/v2/targets is not known")]
     public async Task Get_UnknownPath_SaysWhatThereIs(string path, string message)
     {

@@ -1,0 +1,370 @@
+using System.Threading.Channels;
+using AoEde.Api;
+using AoEde.Api.Choices;
+using AoEde.Api.Values;
+using AoEde.Engine;
+using AoEde.NodeAgent.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace AoEde.NodeAgent.Freezes;
+
+/// <summary>
+/// The freezes of this agent: takes what is asked for, tells the engine, hears how holds end, and remembers all of it over restarts.
+/// The engine counts the deadlines and keeps its own record of holds; this is the story around them.
+/// </summary>
+internal sealed class FreezeBook : IAsyncDisposable
+{
+    private readonly IFreezeEngine _engine;
+    private readonly FreezeShelf _shelf;
+    private readonly FreezeReconciler _reconciler;
+    private readonly FreezeHistory _history;
+    private readonly TimeProvider _time;
+    private readonly string _hostName;
+    private readonly ILogger _logger;
+    private readonly Channel<Func<Task>> _work = Channel.CreateUnbounded<Func<Task>>(new UnboundedChannelOptions { SingleReader = true });
+    private Task _working = Task.CompletedTask;
+    private int _looking;
+
+    /// <summary>
+    /// Opens the book and listens to the engine. To be opened before targets are, so that no hold ends unheard;
+    /// <see cref="StartAsync"/> follows when they are open.
+    /// </summary>
+    /// <exception cref="IOException">The folder of the records cannot be made.</exception>
+    public FreezeBook(IFreezeEngine engine, string stateDirectory, TimeProvider time, string hostName, ILogger logger)
+    {
+        _engine = engine;
+        _time = time;
+        _hostName = hostName;
+        _logger = logger;
+        _shelf = new FreezeShelf(new FreezeRecords(stateDirectory, logger), logger);
+        _shelf.Load();
+        _reconciler = new FreezeReconciler(_shelf, engine, time, hostName, logger);
+        _history = new FreezeHistory(_shelf, time);
+        _engine.HoldEnded += OnHoldEnded;
+        _engine.Changed += OnChanged;
+    }
+
+    /// <summary>Compares the records with what the engine holds, and follows the engine from then on.</summary>
+    public async Task StartAsync()
+    {
+        // What the engine told while it opened targets says how holds ended; only then can be judged which were lost.
+        while (_work.Reader.TryRead(out var work))
+        {
+            await DoAsync(work);
+        }
+
+        await DoAsync(_reconciler.RunAsync);
+        _history.Sweep();
+        _working = WorkAsync();
+    }
+
+    /// <summary>All freezes, ordered by name, with what the engine says of them now.</summary>
+    public IReadOnlyList<AoEFreeze> List()
+    {
+        _history.Sweep();
+        var view = View();
+        return [.. _shelf.Freezes.Select(freeze => Shown(freeze, view))];
+    }
+
+    /// <summary>One freeze; null when there is none of that name.</summary>
+    public AoEFreeze? Find(string name) => _shelf.TryFind(name, out var entry) ? Shown(entry.Freeze, View()) : null;
+
+    /// <summary>
+    /// Freezes. The same freeze asked for again is answered as it is; a name whose freeze is over may be used again.
+    /// </summary>
+    /// <param name="wanted">A freeze without rule violations.</param>
+    /// <exception cref="FreezeRefusal">It could not be done.</exception>
+    public async Task<(AoEFreeze Freeze, bool IsNew)> CreateAsync(AoEFreeze wanted)
+    {
+        if (wanted.Spec.Release)
+        {
+            throw new FreezeRefusal(FreezeRefusal.Invalid, "A new freeze cannot be released already; leave out spec.release.");
+        }
+
+        var now = _time.GetUtcNow();
+        var metadata = wanted.Metadata with { Uid = Guid.NewGuid().ToString(), CreationTimestamp = now };
+        var entry = Add(FreezeStory.Freezing(wanted with { Metadata = metadata }, now));
+        if (entry is null)
+        {
+            return (await RepeatAsync(wanted), false);
+        }
+
+        using var _ = await HoldAsync(entry);
+        try
+        {
+            await _engine.FreezeAsync(Request(wanted), CancellationToken.None);
+        }
+        catch (FreezeException problem)
+        {
+            var failed = _shelf.Change(entry, freeze => FreezeStory.Failed(freeze, problem.Reason, problem.Message, _time.GetUtcNow()));
+            AgentLog.FreezeRefused(_logger, wanted.Metadata.Name!, problem.Reason, problem.Message);
+            throw new FreezeRefusal(problem.Reason, problem.Message, failed);
+        }
+
+        entry.IsConfirmed = true;
+        var view = View();
+        var frozen = _shelf.Change(entry, freeze => freeze.IsInForce()
+            ? FreezeStory.Frozen(freeze, view.TargetsOf(freeze), view.ExpiresAt(freeze), _time.GetUtcNow())
+            : freeze);
+        AgentLog.Frozen(_logger, wanted.Metadata.Name!, string.Join(", ", wanted.Spec.Targets), wanted.Spec.Holder);
+        return (frozen, true);
+    }
+
+    /// <summary>Renews and releases: makes the freeze what <paramref name="change"/> says.</summary>
+    /// <param name="name">The freeze.</param>
+    /// <param name="change">Gives the object as it shall be, held to the rules.</param>
+    /// <exception cref="FreezeRefusal">There is no such freeze, or it could not be done.</exception>
+    public async Task<AoEFreeze> UpdateAsync(string name, Func<AoEFreeze, AoEFreeze> change)
+    {
+        var entry = Get(name);
+        using var _ = await HoldAsync(entry);
+        var before = entry.Freeze;
+        var wanted = change(before);
+        if (wanted.Spec.Release && !before.Spec.Release)
+        {
+            return await ReleaseAsync(entry, wanted);
+        }
+
+        if (wanted.Spec.Ttl != before.Spec.Ttl || wanted.Spec.RenewTime != before.Spec.RenewTime)
+        {
+            return await RenewAsync(entry, wanted);
+        }
+
+        return Shown(entry.Freeze, View());
+    }
+
+    /// <summary>Releases a freeze if need be, and forgets it.</summary>
+    /// <returns>The freeze as it last was.</returns>
+    /// <exception cref="FreezeRefusal">There is no such freeze, or the engine does not let it go.</exception>
+    public async Task<AoEFreeze> DeleteAsync(string name)
+    {
+        var entry = Get(name);
+        using var _ = await HoldAsync(entry);
+        var last = entry.Freeze.IsInForce() || entry.Freeze.IsReleasing()
+            ? await ReleaseAsync(entry, entry.Freeze with { Spec = entry.Freeze.Spec with { Release = true } })
+            : entry.Freeze;
+        _shelf.Remove(entry);
+        return last;
+    }
+
+    /// <summary>Stops listening. Freezes stay in force: the engine keeps them over a restart.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _engine.HoldEnded -= OnHoldEnded;
+        _engine.Changed -= OnChanged;
+        _work.Writer.TryComplete();
+        await _working;
+    }
+
+    private static FreezeRequest Request(AoEFreeze wanted) => new()
+    {
+        Id = wanted.Metadata.Name!,
+        Targets = wanted.Spec.Targets,
+        Holder = wanted.Spec.Holder,
+        Ttl = TtlOf(wanted.Spec),
+        JoinExisting = wanted.Spec.Join == JoinPolicy.Existing,
+    };
+
+    private static TimeSpan? TtlOf(AoEFreezeSpec spec) => spec.Ttl is { } ttl ? GoDuration.Parse(ttl).ToTimeSpan() : null;
+
+    private EngineView View() => new(_engine.Status(), _hostName);
+
+    private static AoEFreeze Shown(AoEFreeze freeze, EngineView view) => freeze.Phase() == FreezePhase.Frozen
+        ? freeze with { Status = freeze.Status! with { Targets = view.TargetsOf(freeze), ExpiresAt = view.ExpiresAt(freeze) ?? freeze.Status.ExpiresAt } }
+        : freeze;
+
+    private FreezeEntry Get(string name) => _shelf.TryFind(name, out var entry)
+        ? entry
+        : throw new FreezeRefusal(FreezeRefusal.NotFound, $"There is no freeze {name}; 'aoectl freezes' lists those that are.");
+
+    private FreezeEntry? Add(AoEFreeze freeze)
+    {
+        try
+        {
+            return _shelf.TryAdd(freeze);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new FreezeRefusal(
+                FreezeRefusal.NotStored, $"The record of {freeze.Metadata.Name} could not be stored, so nothing was frozen: {problem.Message}");
+        }
+    }
+
+    private async Task<AoEFreeze> RepeatAsync(AoEFreeze wanted)
+    {
+        var entry = Get(wanted.Metadata.Name!);
+        using var _ = await HoldAsync(entry);
+        var known = Shown(entry.Freeze, View());
+        if (known.IsInForce() && FreezeObjects.AskTheSame(wanted.Spec, known.Spec))
+        {
+            return known;
+        }
+
+        throw known.IsInForce()
+            ? new FreezeRefusal(
+                FreezeRefusal.Conflict, $"There is a freeze {known.Metadata.Name} with another spec; choose another name, or delete that one.", known)
+            : new FreezeRefusal(
+                FreezeRefusal.Conflict, $"The freeze {known.Metadata.Name} is {known.Phase()}; choose another name.", known);
+    }
+
+    private async Task<AoEFreeze> RenewAsync(FreezeEntry entry, AoEFreeze wanted)
+    {
+        if (entry.Freeze.Phase() != FreezePhase.Frozen)
+        {
+            var ended = entry.Freeze.Status?.Condition(FreezeConditions.Complete);
+            throw new FreezeRefusal(
+                ended?.Reason ?? FreezeRefusal.Conflict, $"The freeze {wanted.Metadata.Name} cannot be renewed: it is {entry.Freeze.Phase()}. {ended?.Message}", entry.Freeze);
+        }
+
+        try
+        {
+            await _engine.RenewAsync(wanted.Metadata.Name!, TtlOf(wanted.Spec), CancellationToken.None);
+        }
+        catch (FreezeException problem)
+        {
+            await HearAsync();
+            throw new FreezeRefusal(problem.Reason, problem.Message, entry.Freeze);
+        }
+
+        var view = View();
+        return _shelf.Change(entry, now => Shown(now with { Spec = wanted.Spec }, view));
+    }
+
+    private async Task<AoEFreeze> ReleaseAsync(FreezeEntry entry, AoEFreeze wanted)
+    {
+        if (entry.Freeze.IsInForce())
+        {
+            _shelf.Change(entry, now => FreezeStory.Releasing(now with { Spec = wanted.Spec }, _time.GetUtcNow()));
+        }
+
+        if (!entry.Freeze.IsReleasing())
+        {
+            // It ended by itself before: nothing is left to let go, and how it ended stands.
+            return _shelf.Change(entry, now => now with { Spec = wanted.Spec });
+        }
+
+        try
+        {
+            await _engine.ReleaseAsync(wanted.Metadata.Name!, CancellationToken.None);
+        }
+        catch (FreezeException problem)
+        {
+            // The hold may have ended a moment ago by itself, and that is about to be told.
+            await HearAsync();
+            if (entry.Freeze.IsReleasing() && problem.Reason != FreezeRefusal.NotFound)
+            {
+                throw new FreezeRefusal(problem.Reason, problem.Message, entry.Freeze);
+            }
+
+            return End(entry, entry.IsConfirmed ? HoldEnd.Broken : HoldEnd.Released, $"The engine did not hold it any more: {problem.Message}");
+        }
+
+        AgentLog.Released(_logger, wanted.Metadata.Name!);
+        return End(entry, HoldEnd.Released, "Its holder let go.");
+    }
+
+    private AoEFreeze End(FreezeEntry entry, HoldEnd end, string message)
+    {
+        var view = View();
+        return _shelf.Change(entry, now => now.IsInForce() || now.IsReleasing()
+            ? FreezeStory.Ended(now, end, message, view.IsMerging(now), _time.GetUtcNow())
+            : now);
+    }
+
+    private void OnHoldEnded(object? sender, HoldEndedEventArgs ended) => _work.Writer.TryWrite(() => HoldEndedAsync(ended));
+
+    private void OnChanged(object? sender, EventArgs change)
+    {
+        // One look that has not begun yet sees all that happened before.
+        if (Interlocked.Exchange(ref _looking, 1) == 0)
+        {
+            _work.Writer.TryWrite(() =>
+            {
+                Volatile.Write(ref _looking, 0);
+                return _reconciler.RunAsync();
+            });
+        }
+    }
+
+    private async Task HoldEndedAsync(HoldEndedEventArgs ended)
+    {
+        if (!_shelf.TryFind(ended.Hold.Id, out var entry) || !(entry.Freeze.IsInForce() || entry.Freeze.IsReleasing()))
+        {
+            return;
+        }
+
+        entry.Ended.Add(ended.Target);
+        if (ended.End == HoldEnd.Broken)
+        {
+            AgentLog.FreezeBroken(_logger, ended.Hold.Id, ended.Message);
+            End(entry, HoldEnd.Broken, $"{ended.Target}: {ended.Message}");
+
+            // A group with one member gone is no point in time any more.
+            if (entry.Freeze.Spec.Targets.Count > entry.Ended.Count)
+            {
+                await TryReleaseAsync(ended.Hold.Id);
+            }
+        }
+        else if (entry.Freeze.Spec.Targets.All(entry.Ended.Contains) && !entry.Freeze.IsReleasing())
+        {
+            AgentLog.HoldEnded(_logger, ended.Hold.Id, ended.End, ended.Message);
+            End(entry, ended.End, ended.Message);
+        }
+    }
+
+    private async Task TryReleaseAsync(string id)
+    {
+        try
+        {
+            await _engine.ReleaseAsync(id, CancellationToken.None);
+        }
+        catch (FreezeException problem)
+        {
+            AgentLog.FreezeNotReleased(_logger, id, problem);
+        }
+    }
+
+    // What the engine told before now has been taken in when this returns.
+    private Task HearAsync()
+    {
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isQueued = _work.Writer.TryWrite(() =>
+        {
+            heard.SetResult();
+            return Task.CompletedTask;
+        });
+        return isQueued ? heard.Task : Task.CompletedTask;
+    }
+
+    private async Task WorkAsync()
+    {
+        await foreach (var work in _work.Reader.ReadAllAsync())
+        {
+            await DoAsync(work);
+            _history.Sweep();
+        }
+    }
+
+    private async Task DoAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception problem)
+        {
+            AgentLog.FreezeBookFailed(_logger, problem);
+        }
+    }
+
+    private static async Task<IDisposable> HoldAsync(FreezeEntry entry)
+    {
+        await entry.Gate.WaitAsync();
+        return new Held(entry.Gate);
+    }
+
+    private sealed class Held(SemaphoreSlim gate) : IDisposable
+    {
+        public void Dispose() => gate.Release();
+    }
+}

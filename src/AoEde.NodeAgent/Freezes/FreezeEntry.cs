@@ -1,0 +1,19 @@
+using AoEde.Api;
+
+namespace AoEde.NodeAgent.Freezes;
+
+/// <summary>One freeze in the book.</summary>
+internal sealed class FreezeEntry(AoEFreeze freeze)
+{
+    /// <summary>The object as it is; replaced, never changed.</summary>
+    public AoEFreeze Freeze { get; set; } = freeze;
+
+    /// <summary>Held by whoever acts on it for somebody: one renewal, release or creation at a time.</summary>
+    public SemaphoreSlim Gate { get; } = new(1, 1);
+
+    /// <summary>Targets whose hold has ended well; the freeze is over when all have.</summary>
+    public HashSet<string> Ended { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The engine was seen holding it in this process: from then on it tells how the hold ends.</summary>
+    public bool IsConfirmed { get; set; }
+}
