@@ -12,6 +12,9 @@ internal static class Settings
     /// <summary>Rounds of killing, per kind of disk.</summary>
     public static int KillRounds { get; } = Read("AOEDE_KILL_ROUNDS", 10);
 
+    /// <summary>Histories whose order is judged, per disk engine.</summary>
+    public static int OrderingSeeds { get; } = Read("AOEDE_ORDERING_SEEDS", 200);
+
     private static int Read(string name, int usual) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : usual;
 }
