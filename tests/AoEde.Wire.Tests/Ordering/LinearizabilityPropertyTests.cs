@@ -25,14 +25,14 @@ public sealed class LinearizabilityPropertyTests
     public void Check_RandomShortHistoriesWithWritesSentAgain_RefusesNothingThatHasAnOrder() =>
         Compare(sectors: 1, isExact: false, versions: 2).Refused.ShouldBeGreaterThan(Histories / 20);
 
-    [Theory, InlineData(6), InlineData(2)]
-    public void ArrivalOrder_Passed_ImpliesAnOrder(int versions)
+    [Fact]
+    public void ArrivalOrder_PassedWithNothingSentAgain_ImpliesAnOrder()
     {
         var random = new Random(17);
         var passed = 0;
         for (var i = 0; i < Histories; i++)
         {
-            var history = Any(random, 1, versions);
+            var history = Any(random, 1, Operations);
             if (ArrivalOrder.Violation(history) is not null)
                 continue;
             passed++;
@@ -86,9 +86,9 @@ public sealed class LinearizabilityPropertyTests
         }
 
         // Readings of something that was written, so that not nearly all histories are wrong.
-        var versions = history.Where(o => o.IsWrite).ToList();
+        var writes = history.Where(o => o.IsWrite).ToList();
         foreach (var read in history.Where(o => !o.IsWrite))
-            read.Found = [.. Enumerable.Range(0, read.Sectors).Select(s => random.GetItems<uint>([0, .. versions.Where(w => w.Touches(read.Lba + s)).Select(w => w.Version)], 1)[0])];
+            read.Found = [.. Enumerable.Range(0, read.Sectors).Select(s => random.GetItems<uint>([0, .. writes.Where(w => w.Touches(read.Lba + s)).Select(w => w.Version)], 1)[0])];
         return [.. history.OrderBy(o => o.Sent)];
     }
 
