@@ -11,4 +11,13 @@ internal static class ExitCodes
 
     /// <summary>Options or manifests that cannot be used.</summary>
     public const int InvalidInput = 2;
+
+    /// <summary>The freeze did not last as long as it was needed: what was read meanwhile is not one point in time.</summary>
+    public const int NotValid = 5;
+
+    /// <summary>The command of <c>run</c> may not be executed, as shells say it.</summary>
+    public const int NotExecutable = 126;
+
+    /// <summary>The command of <c>run</c> was not found, as shells say it.</summary>
+    public const int NotFound = 127;
 }

@@ -28,9 +28,9 @@ public sealed class AgentCommandsTests : IDisposable
     {
         (await Run("targets")).ShouldBe(ExitCodes.Done);
         _output.ToString().ShouldBe("""
-            NAME     ADDRESS   NODE     SIZE      READY   REASON    AGE
-            disk11   e9.0      host-a   3.6 TiB   True    Serving   45m
-            b        e9.1      host-a   -         False   Mounted   30s
+            NAME     ADDRESS   NODE     SIZE      READY   REASON    FROZEN   AGE
+            disk11   e9.0      host-a   3.6 TiB   True    Serving   -        45m
+            b        e9.1      host-a   -         False   Mounted   -        30s
 
             """);
     }
@@ -152,6 +152,12 @@ public sealed class AgentCommandsTests : IDisposable
     [InlineData("probe lo 9")]
     [InlineData("probe lo 9.0 --wait 0")]
     [InlineData("probe lo 9.0 --wait x")]
+    [InlineData("freeze")]
+    [InlineData("freeze disk11 --ttl soon")]
+    [InlineData("freeze disk11 --wait 0s")]
+    [InlineData("thaw")]
+    [InlineData("run --freeze disk11")]
+    [InlineData("run -- true")]
     public async Task Run_WrongLine_EndsWithInvalidInput(string line)
     {
         (await CtlCommandLine.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), Console())).ShouldBe(ExitCodes.InvalidInput);

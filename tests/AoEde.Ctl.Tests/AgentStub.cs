@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
 
@@ -7,7 +8,7 @@ namespace AoEde.Ctl.Tests;
 internal sealed class AgentStub : IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-    private readonly Dictionary<string, (int Status, string Body)> _answers = [];
+    private readonly ConcurrentDictionary<string, List<(int Status, string Body)>> _answers = [];
 
     public AgentStub()
     {
@@ -19,7 +20,16 @@ internal sealed class AgentStub : IDisposable
 
     public string RunDirectory { get; }
 
-    public void Answer(string path, string body, int status = 200) => _answers[path] = (status, body);
+    /// <summary>What was asked, as <c>METHOD path body</c>.</summary>
+    public ConcurrentQueue<string> Requests { get; } = [];
+
+    /// <param name="path">The path of a GET, or method and path.</param>
+    /// <param name="body">The answer's body.</param>
+    /// <param name="status">Its HTTP status.</param>
+    public void Answer(string path, string body, int status = 200) => _answers[path] = [(status, body)];
+
+    /// <summary>Answers in turn; the last one again and again.</summary>
+    public void AnswerInTurn(string path, params (int Status, string Body)[] answers) => _answers[path] = [.. answers];
 
     public void Dispose()
     {
@@ -47,7 +57,7 @@ internal sealed class AgentStub : IDisposable
     {
         var request = "";
         var buffer = new byte[4096];
-        while (!request.Contains("\r\n\r\n", StringComparison.Ordinal))
+        while (!IsComplete(request))
         {
             var length = await connection.ReceiveAsync(buffer);
             if (length == 0)
@@ -58,11 +68,36 @@ internal sealed class AgentStub : IDisposable
             request += Encoding.ASCII.GetString(buffer, 0, length);
         }
 
-        var path = request.Split(' ')[1];
-        var (status, body) = _answers.GetValueOrDefault(path, (404, $$"""{"message":"{{path}} is not known"}"""));
+        var words = request.Split(' ');
+        var (method, path) = (words[0], words[1]);
+        Requests.Enqueue($"{method} {path} {request[(request.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]}".TrimEnd());
+        var (status, body) = Next($"{method} {path}") ?? (method == "GET" ? Next(path) : null)
+            ?? (404, $$"""{"reason":"NotFound","message":"{{path}} is not known"}""");
         var bytes = Encoding.UTF8.GetBytes(body);
         var head = $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n\r\n";
         await connection.SendAsync(Encoding.ASCII.GetBytes(head));
         await connection.SendAsync(bytes);
+    }
+
+    private static bool IsComplete(string request)
+    {
+        var end = request.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        if (end < 0)
+            return false;
+        var length = request.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
+        return request.Length >= end + 4 + (length is null ? 0 : int.Parse(length.Split(':')[1]));
+    }
+
+    private (int Status, string Body)? Next(string key)
+    {
+        if (!_answers.TryGetValue(key, out var answers))
+            return null;
+        lock (answers)
+        {
+            var answer = answers[0];
+            if (answers.Count > 1)
+                answers.RemoveAt(0);
+            return answer;
+        }
     }
 }

@@ -22,11 +22,15 @@ internal static class CtlCommandLine
             DefaultValueFactory = _ => UsualRunDirectory,
             Recursive = true,
         };
-        var root = new RootCommand("Looks at AoEde's targets, devices and the wire.")
+        var root = new RootCommand("Looks at AoEde's targets, devices and the wire; freezes and thaws.")
         {
             run,
             new TargetsCommand(console, run),
             new StatusCommand(console, run),
+            new FreezeCommand(console, run),
+            new ThawCommand(console, run),
+            new RunCommand(console, run),
+            new FreezesCommand(console, run),
             new DevicesCommand(console, run),
             new ValidateCommand(console),
             new ProbeCommand(console),
@@ -44,6 +48,9 @@ internal static class CtlCommandLine
                 Output = console.Output,
                 Error = console.Error,
                 EnableDefaultExceptionHandler = false,
+
+                // Ctrl-C ends a question at once; what may not end so listens for itself.
+                ProcessTerminationTimeout = null,
             });
         }
         catch (Exception problem) when (problem is CtlException or ProbeException)

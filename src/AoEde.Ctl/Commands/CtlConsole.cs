@@ -6,6 +6,15 @@ namespace AoEde.Ctl.Commands;
 /// <param name="Time">The clock.</param>
 internal sealed record CtlConsole(TextWriter Output, TextWriter Error, TimeProvider Time)
 {
+    /// <summary>A person watches: progress is drawn rather than written line by line.</summary>
+    public bool IsTerminal { get; init; }
+
+    /// <summary>Variables of the process, for a command that is run; <c>NAME=value</c>.</summary>
+    public IReadOnlyList<string> Environment { get; init; } = [];
+
+    /// <summary>Who asks, where nobody else is named.</summary>
+    public string User { get; init; } = "unnamed";
+
     /// <summary>Writes one complaint.</summary>
     public void Complain(string message) => Error.WriteLine($"aoectl: {message}");
 }

@@ -32,7 +32,7 @@ internal sealed class TargetsCommand : Command
     /// <summary>The table of a list of targets.</summary>
     internal static string Table(JsonNode targets, TimeProvider time)
     {
-        var table = new TextTable("NAME", "ADDRESS", "NODE", "SIZE", "READY", "REASON", "AGE");
+        var table = new TextTable("NAME", "ADDRESS", "NODE", "SIZE", "READY", "REASON", "FROZEN", "AGE");
         foreach (var target in targets.Items())
         {
             var ready = target.Condition(Conditions.Ready);
@@ -43,6 +43,7 @@ internal sealed class TargetsCommand : Command
                 Human.Size(target.Text("status", "device", "sizeBytes")),
                 ready.Text("status"),
                 ready.Text("reason"),
+                target.Condition(Conditions.Frozen).Text("status"),
                 Human.Age(target.Text("metadata", "creationTimestamp"), time));
         }
 

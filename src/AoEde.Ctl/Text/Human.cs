@@ -33,21 +33,34 @@ internal static class Human
             return "";
         }
 
-        var age = time.GetUtcNow() - moment;
-        return age switch
-        {
-            { TotalSeconds: < 0 } => "0s",
-            { TotalMinutes: < 2 } => $"{(int)age.TotalSeconds}s",
-            { TotalHours: < 2 } => $"{(int)age.TotalMinutes}m",
-            { TotalHours: < 10 } => age.Minutes > 0 ? $"{age.Hours}h{age.Minutes}m" : $"{age.Hours}h",
-            { TotalDays: < 2 } => $"{(int)age.TotalHours}h",
-            _ => $"{(int)age.TotalDays}d",
-        };
+        return Length(time.GetUtcNow() - moment);
     }
+
+    /// <summary>Time to come, in the same way.</summary>
+    public static string Until(string moment, TimeProvider time)
+        => DateTimeOffset.TryParse(moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end)
+            ? Length(end - time.GetUtcNow())
+            : "";
+
+    /// <summary>A moment to the second, as RFC 3339 has it; empty for what is none.</summary>
+    public static string Moment(string text)
+        => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)
+            : "";
 
     /// <summary>A count or measure without a fraction where it has none.</summary>
     public static string Number(string value)
         => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number.ToString(Math.Abs(number) < 1e15 && number == Math.Floor(number) ? "0" : "G6", CultureInfo.InvariantCulture)
             : value;
+
+    private static string Length(TimeSpan age) => age switch
+    {
+        { TotalSeconds: < 0 } => "0s",
+        { TotalMinutes: < 2 } => $"{(int)age.TotalSeconds}s",
+        { TotalHours: < 2 } => $"{(int)age.TotalMinutes}m",
+        { TotalHours: < 10 } => age.Minutes > 0 ? $"{age.Hours}h{age.Minutes}m" : $"{age.Hours}h",
+        { TotalDays: < 2 } => $"{(int)age.TotalHours}h",
+        _ => $"{(int)age.TotalDays}d",
+    };
 }

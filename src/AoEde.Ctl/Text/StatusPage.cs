@@ -30,6 +30,7 @@ internal sealed class StatusPage(TimeProvider time)
         Line("Initiators", InitiatorsOf(status));
         Line("Reserved by", Join(status.Items("initiators", "reservedBy")));
         Line("Config string", status.Text("configString"));
+        FreezeOf((status as JsonObject)?["freeze"]);
         Section("Counters", CountersOf(target, metrics));
         return _page.ToString();
     }
@@ -109,6 +110,29 @@ internal sealed class StatusPage(TimeProvider time)
         Line("Disk engine", Words(device.Text("ioEngine"), device.Text("direct") == "true" ? "past the page cache" : "through the page cache"));
         Line("", device.Text("ioEngineReason"));
     }
+
+    private void FreezeOf(JsonNode? freeze)
+    {
+        if (freeze.Text("state") is not { Length: > 0 } state || state == "Thawed")
+        {
+            return;
+        }
+
+        Line("Freeze", Words(state, "for", Human.Age(freeze.Text("since"), time), Remaining(freeze)));
+        Line("Shadow", $"{Human.Size(freeze.Text("shadowBytes"))} of {Human.Size(freeze.Text("limitBytes"))}");
+        Line("Frozen view", freeze.Text("viewAddress"));
+        var holders = new TextTable("FREEZE", "HOLDER", "FROZEN AT", "ENDS IN");
+        foreach (var hold in freeze.Items("holders"))
+        {
+            holders.Add(hold.Text("freeze"), hold.Text("holder"), Human.Moment(hold.Text("frozenAt")), Human.Until(hold.Text("expiresAt"), time));
+        }
+
+        Section("Held by", freeze.Items("holders").Any() ? holders : null);
+    }
+
+    private string Remaining(JsonNode? freeze) => freeze.Text("state") == "Merging"
+        ? $"({Human.Size(freeze.Text("mergeRemainingBytes"))} to merge)"
+        : freeze.Text("expiresAt") is { Length: > 0 } end ? $"(ends in {Human.Until(end, time)} unless renewed)" : "";
 
     private static string Parenthesised(string text) => text.Length > 0 ? $"({text})" : "";
 

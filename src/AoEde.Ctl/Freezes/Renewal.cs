@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using AoEde.Api.Values;
+using AoEde.Ctl.Agent;
+using AoEde.Ctl.Commands;
+
+namespace AoEde.Ctl.Freezes;
+
+/// <summary>The heartbeat of a freeze: every third of its lifetime, so that one lost beat does not matter.</summary>
+internal sealed class Renewal(AgentClient agent, CtlConsole console, string freeze, TimeSpan ttl)
+{
+    /// <summary>Renews until cancelled, or until the freeze is over, which is told at once.</summary>
+    public async Task RunAsync(CancellationToken done)
+    {
+        var pause = ttl / 3;
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(pause, console.Time, done);
+                try
+                {
+                    await agent.PatchFreezeAsync(freeze, Heartbeat(), done);
+                    pause = ttl / 3;
+                }
+                catch (AgentRefusal refusal) when (refusal.Reason is not ("Busy" or "NotReady"))
+                {
+                    console.Complain($"the freeze {freeze} is over while the command still reads: {refusal.Message}");
+                    return;
+                }
+                catch (CtlException problem)
+                {
+                    console.Complain($"the freeze {freeze} could not be renewed, trying again: {problem.Message}");
+                    pause = ttl / 12;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (done.IsCancellationRequested)
+        {
+            // The command has ended.
+        }
+    }
+
+    private JsonObject Heartbeat() => new() { ["spec"] = new JsonObject { ["renewTime"] = Timestamp.Write(console.Time.GetUtcNow()) } };
+}
