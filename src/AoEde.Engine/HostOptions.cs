@@ -22,4 +22,7 @@ public sealed record HostOptions
 
     /// <summary>How long a pump keeps looking at its rings after the last frame before it sleeps, in microseconds.</summary>
     public int SpinMicroseconds { get; init; } = 20;
+
+    /// <summary>For tests: called at each step of a freeze, on the thread that took it.</summary>
+    internal Action<Freeze.FreezeStep>? FreezeSteps { get; init; }
 }

@@ -1,3 +1,4 @@
+using AoEde.Engine.Freeze;
 using AoEde.Engine.Hosting;
 using AoEde.Engine.State;
 using AoEde.Engine.Telemetry;
@@ -10,6 +11,7 @@ public sealed partial class TargetHost : IAsyncDisposable
 {
     // A look at device sizes is a system call per target; the other two are multiples of it.
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FreezeTick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(30);
 
     private readonly TimeProvider _time;
@@ -20,7 +22,9 @@ public sealed partial class TargetHost : IAsyncDisposable
     private readonly TargetSupervisor _supervisor;
     private readonly LinkWatcher _links;
     private readonly EngineMetrics _metrics;
+    private readonly FreezeKeeper _freezes;
     private readonly ITimer _timer;
+    private readonly ITimer _freezeTimer;
     private long _lastRetry;
     private long _nextPatrol;
 
@@ -39,8 +43,15 @@ public sealed partial class TargetHost : IAsyncDisposable
         _keeper = new SoftStateKeeper(store, logger);
         _interfaces = new InterfaceSet(options, _keeper, conflicts, logger);
         _addresses = new AddressWatch(_interfaces, time, logger);
+        var shadows = new FreezeOpener(options, time);
         _supervisor = new TargetSupervisor(
-            new TargetDevices(options, new TargetOpener(options, store, logger), logger), _interfaces, _addresses, new SizeWatch(_keeper, logger), logger);
+            new TargetDevices(options, new TargetOpener(options, store, shadows, logger), logger), _interfaces, _addresses,
+            new SizeWatch(_keeper, logger), logger);
+        _freezes = new FreezeKeeper(
+            () => _supervisor.Records, new FreezeSwitch(_keeper, shadows, _supervisor, time), MergeDone, RaiseHoldEnded, time, logger);
+        shadows.Full = ShadowFull;
+        _supervisor.Resumed = _freezes.Resume;
+        _supervisor.ViewWanted = record => Post(() => _supervisor.BringUpViewAsync(record));
         _interfaces.PumpFailed = (pump, cause) => Post(() => _supervisor.PumpFailedAsync(pump, cause));
         conflicts.IsOwn = _interfaces.IsOwn;
         conflicts.Report = (target, other, done) => Post(() => HeardAnother(target, other, done));
@@ -52,6 +63,7 @@ public sealed partial class TargetHost : IAsyncDisposable
         _lastRetry = time.GetTimestamp();
         _nextPatrol = NextPatrol();
         _timer = time.CreateTimer(_ => _control.Post(OnTickAsync), null, Tick, Tick);
+        _freezeTimer = time.CreateTimer(_ => OnFreezeTick(), null, FreezeTick, FreezeTick);
     }
 
     /// <summary>Raised, on a thread of the engine, after some target's status may have changed.</summary>
@@ -76,6 +88,7 @@ public sealed partial class TargetHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _timer.DisposeAsync();
+        await _freezeTimer.DisposeAsync();
         _links.Dispose();
         await _control.DoAsync(_supervisor.StopAsync);
         await _control.DisposeAsync();

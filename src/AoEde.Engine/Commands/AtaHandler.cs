@@ -88,7 +88,7 @@ internal sealed class AtaHandler(Transmitter transmitter, RequestFlow flow)
         if (!transmitter.TryBegin(out var frame, out nint address))
             return true;
         nint data = address + AoeWire.AtaHeaderLength;
-        if (lane.Target.File.TryReadCached(data, order.Bytes, lane.Target.ByteOffset(order.Lba)) != order.Bytes)
+        if (!lane.Target.TryReadCached(data, order.Lba, order.Count))
             return false;
         lane.Counters.Count(CommandKind.Read, CommandResult.Ok);
         lane.Counters.CachedReads++;

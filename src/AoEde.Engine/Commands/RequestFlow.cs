@@ -101,7 +101,8 @@ internal sealed class RequestFlow(RequestPool pool, RequestInbox inbox, AtaAnswe
 
     private void Finish(DiskRequest request, int errno)
     {
-        answer.Send(request, errno);
+        if (errno != DiskRequest.Abandoned)
+            answer.Send(request, errno);
         request.Lane.Unanswered--;
         pool.Return(request);
     }

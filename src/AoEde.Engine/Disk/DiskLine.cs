@@ -1,3 +1,4 @@
+using AoEde.Engine.Freeze;
 using AoEde.Engine.Targets;
 using AoEde.Native;
 using AoEde.Native.Disk;
@@ -6,66 +7,148 @@ using AoEde.Native.Files;
 namespace AoEde.Engine.Disk;
 
 /// <summary>
-/// One disk queue of one pump: feeds it, continues short results, keeps each target within its queue depth, and makes writes
-/// stable in groups where the device does not do that write by write. The queue is as deep as the pump has requests, and a
-/// request has one operation there at a time, so it is never full.
+/// One disk queue of one pump: feeds it piece by piece, continues short results, keeps each target within its queue depth, and
+/// has writes made stable (<see cref="Committer"/>). The queue is as deep as the pump has requests, and a request has one
+/// operation there at a time, so it is never full.
 /// </summary>
-internal sealed class DiskLine(IDiskQueue queue, RequestPool pool, string explanation) : IDisposable
+internal sealed class DiskLine : IDisposable
 {
+    private readonly IDiskQueue _queue;
+    private readonly RequestPool _pool;
+    private readonly Committer _committer;
     private readonly DiskCompletion[] _completions = new DiskCompletion[64];
-    private readonly List<TargetLane> _uncommitted = new(capacity: 64);
-    private int _unsubmitted;
+    private RequestQueue _refused;
+
+    public DiskLine(IDiskQueue queue, RequestPool pool, string explanation)
+    {
+        _queue = queue;
+        _pool = pool;
+        _committer = new Committer(queue);
+        Explanation = explanation;
+    }
 
     /// <summary><c>io_uring</c> or <c>linux-aio</c>.</summary>
-    public string Name => queue.Name;
+    public string Name => _queue.Name;
 
     /// <summary>Why this engine was taken.</summary>
-    public string Explanation { get; } = explanation;
+    public string Explanation { get; }
 
     /// <summary>Readable when operations have completed.</summary>
-    public int PollDescriptor => queue.PollDescriptor;
+    public int PollDescriptor => _queue.PollDescriptor;
 
-    /// <summary>Whether operations are under way.</summary>
-    public bool IsBusy => queue.Outstanding > 0 || _unsubmitted > 0;
+    /// <summary>Whether anything is under way or ready to be handed over.</summary>
+    public bool IsBusy => _queue.Outstanding > 0 || !_refused.IsEmpty;
 
-    public int Attach(BlockFile file) => queue.Attach(file);
+    public int Attach(BlockFile file) => _queue.Attach(file);
 
-    public void Detach(int slot) => queue.Detach(slot);
+    public void Detach(int slot) => _queue.Detach(slot);
 
-    /// <summary>Sends a request to the device, or holds it back while its target has enough there.</summary>
+    /// <summary>Sends a request to the device, or keeps it while its target has enough there or its writes are held back.</summary>
     /// <param name="request">A request that nothing is in the way of.</param>
     public void Start(DiskRequest request)
     {
         var lane = request.Lane;
+        if (request.Operation == DiskOperation.Write && !LetThrough(request, lane))
+            return;
         if (lane.AtDevice >= lane.Target.Options.QueueDepth)
             lane.Backlog.Add(request);
         else
             Issue(request);
     }
 
+    /// <summary>Lets the writes of a lane through again, those that were kept first.</summary>
+    /// <param name="lane">A lane whose gate was closed, or that keeps writes because its shadow was full.</param>
+    public void OpenGate(TargetLane lane)
+    {
+        lane.Gate.IsClosed = false;
+        var kept = lane.Gate.Kept;
+        lane.Gate.Kept = default;
+        while (kept.Take() is { } write)
+            Start(write);
+    }
+
+    /// <summary>Gives up the writes that a lane keeps, and those that it would have to keep from now on: its target goes away.</summary>
+    /// <param name="lane">The lane.</param>
+    public void Leave(TargetLane lane)
+    {
+        lane.Gate.IsLeaving = true;
+        OpenGate(lane);
+    }
+
     /// <summary>
-    /// Submits what was started, in one system call, and hands over what has completed. To be called whenever the queue is
+    /// Submits what was started, in one system call, and hands over what has completed. To be called whenever the line is
     /// busy, and after each wake-up.
     /// </summary>
     /// <param name="sink">Receives each finished request.</param>
     /// <returns>Whether anything had completed.</returns>
     public bool Poll(IDiskSink sink)
     {
-        Submit();
-        int done = queue.Reap(_completions);
+        _queue.Submit();
+        bool any = !_refused.IsEmpty;
+        while (_refused.Take() is { } request)
+            sink.DiskDone(request, request.Outcome);
+        int done = _queue.Reap(_completions);
         for (int i = 0; i < done; i++)
-            Completed(pool[_completions[i].Token], _completions[i].Result, sink);
-        Commit();
-        Submit();
-        return done > 0;
+        {
+            var request = _pool[_completions[i].Token];
+            if (request.IsCommitting)
+                Committed(request, _completions[i].Result, sink);
+            else
+                Completed(request, _completions[i].Result, sink);
+        }
+
+        _committer.BeginDue();
+        _queue.Submit();
+        return any || done > 0;
     }
 
-    public void Dispose() => queue.Dispose();
+    public void Dispose() => _queue.Dispose();
 
-    private void Submit()
+    private bool LetThrough(DiskRequest write, TargetLane lane)
     {
-        if (_unsubmitted > 0)
-            _unsubmitted -= queue.Submit();
+        if (lane.Gate.IsClosed)
+        {
+            Keep(write);
+            return false;
+        }
+
+        write.TouchedBase = false;
+        write.TouchedShadow = false;
+        write.NeedsRecord = false;
+        if (lane.Target.Overlay is { IsFrozen: true } overlay && !overlay.TryPrepare(write))
+        {
+            FoundNoRoom(write, overlay);
+            return false;
+        }
+
+        lane.Gate.Running++;
+        return true;
+    }
+
+    // The shadow is full: the write waits for the thaw that this brings about, or fails.
+    private void FoundNoRoom(DiskRequest write, Overlay overlay)
+    {
+        overlay.NoteFull();
+        if (overlay.ThawsWhenFull)
+            Keep(write);
+        else
+            Refuse(write, Errno.ENOSPC);
+    }
+
+    private void Keep(DiskRequest write)
+    {
+        ref var gate = ref write.Lane.Gate;
+        if (gate.IsLeaving)
+            Refuse(write, DiskRequest.Abandoned);
+        else
+            gate.Kept.Add(write);
+    }
+
+    // Handed over at the next poll, not from inside the call that started it.
+    private void Refuse(DiskRequest write, int outcome)
+    {
+        write.Outcome = outcome;
+        _refused.Add(write);
     }
 
     private void Issue(DiskRequest request)
@@ -77,30 +160,37 @@ internal sealed class DiskLine(IDiskQueue queue, RequestPool pool, string explan
 
     private void Enqueue(DiskRequest request)
     {
-        int slot = request.Lane.FileSlot;
-        nint buffer = request.Buffer + request.DoneBytes;
-        int bytes = request.Bytes - request.DoneBytes;
-        long offset = request.Lane.Target.ByteOffset(request.Lba) + request.DoneBytes;
+        var lane = request.Lane;
         ulong token = (ulong)request.Index;
-        bool taken = request.Operation switch
+        bool taken;
+        if (request.Operation == DiskOperation.Flush)
         {
-            DiskOperation.Read => queue.TryRead(slot, buffer, bytes, offset, token),
-            DiskOperation.Write => queue.TryWrite(slot, buffer, bytes, offset, token),
-            _ => queue.TrySync(slot, token),
-        };
+            taken = _queue.TrySync(lane.FileSlot, token);
+        }
+        else
+        {
+            var piece = lane.Locate(request);
+            nint buffer = request.Buffer + request.DoneBytes;
+            bool isWrite = request.Operation == DiskOperation.Write;
+            request.TouchedShadow |= isWrite && piece.InShadow;
+            request.TouchedBase |= isWrite && !piece.InShadow;
+            request.AtShadow = piece.InShadow;
+            if (piece.InShadow)
+                lane.Shadow!.Operations++;
+            taken = isWrite
+                ? _queue.TryWrite(piece.Slot, buffer, piece.Bytes, piece.Offset, token)
+                : _queue.TryRead(piece.Slot, buffer, piece.Bytes, piece.Offset, token);
+        }
+
         if (!taken)
             throw new InvalidOperationException("A disk queue is smaller than its pump's request pool.");
-        _unsubmitted++;
     }
 
     private void Completed(DiskRequest request, int result, IDiskSink sink)
     {
-        if (request.IsCommitting)
-        {
-            Committed(request, result < 0 ? -result : 0, sink);
-            return;
-        }
-
+        var lane = request.Lane;
+        if (request.AtShadow)
+            lane.Shadow!.Operations--;
         if (result > 0 && request.Operation != DiskOperation.Flush)
             request.DoneBytes += result;
         bool whole = request.Operation == DiskOperation.Flush ? result >= 0 : request.DoneBytes == request.Bytes;
@@ -111,48 +201,68 @@ internal sealed class DiskLine(IDiskQueue queue, RequestPool pool, string explan
             return;
         }
 
-        var lane = request.Lane;
         lane.AtDevice--;
         if (lane.Backlog.Take() is { } next)
             Issue(next);
-        if (whole && request.Operation == DiskOperation.Write && lane.Target.CommitsInGroups)
-        {
-            if (lane.Commits.Add(request))
-                _uncommitted.Add(lane);
-            return;
-        }
-
-        if (!whole && request.Operation == DiskOperation.Flush)
-            lane.Target.NoteFailedSync();
 
         // A result of 0 short of the end: the device or file has shrunk under us.
-        sink.DiskDone(request, whole ? 0 : result < 0 ? -result : Errno.EIO);
+        int errno = whole ? 0 : result < 0 ? -result : Errno.EIO;
+        if (request.Operation == DiskOperation.Write)
+            Written(request, errno, sink);
+        else
+            Finish(request, errno, sink);
     }
 
-    // One fdatasync for everything written so far; what is written meanwhile waits for the next.
-    private void Commit()
+    private void Written(DiskRequest write, int errno, IDiskSink sink)
     {
-        foreach (var lane in _uncommitted)
+        var target = write.Lane.Target;
+        if (errno == 0)
+            target.Overlay?.Reached(FreezeStep.DataWritten);
+        write.TouchedBase &= target.CommitsInGroups;
+        if (errno == 0 && (write.TouchedBase || write.TouchedShadow))
+            _committer.Add(write);
+        else
+            EndWrite(write, errno, sink);
+    }
+
+    private void Committed(DiskRequest leader, int result, IDiskSink sink)
+    {
+        if (!_committer.StepDone(leader, result, out int errno))
+            return;
+        var lane = leader.Lane;
+        var ended = _committer.End(leader, errno, out var recorded);
+        int failedSyncs = lane.Target.FailedSyncs;
+        while (recorded.Take() is { } write)
+            EndWrite(write, Outcome(write, errno, failedSyncs), sink);
+        while (ended.Take() is { } write)
+            EndWrite(write, Outcome(write, errno, failedSyncs), sink);
+    }
+
+    private static int Outcome(DiskRequest write, int errno, int failedSyncs) =>
+        errno == 0 && write.FailedSyncsSeen != failedSyncs ? Errno.EIO : errno;
+
+    private void EndWrite(DiskRequest write, int errno, IDiskSink sink)
+    {
+        var lane = write.Lane;
+        lane.Gate.Running--;
+        if (errno != 0 && write.TouchedShadow && lane.Target.Overlay is { } overlay)
         {
-            var leader = lane.Commits.Begin();
-            if (!queue.TrySync(lane.FileSlot, (ulong)leader.Index))
-                throw new InvalidOperationException("A disk queue is smaller than its pump's request pool.");
-            _unsubmitted++;
+            overlay.Unprepare(write);
+            if (overlay.IsFrozen && errno is Errno.ENOSPC or Errno.EDQUOT)
+            {
+                write.DoneBytes = 0;
+                FoundNoRoom(write, overlay);
+                return;
+            }
         }
 
-        _uncommitted.Clear();
+        sink.DiskDone(write, errno);
     }
 
-    private void Committed(DiskRequest leader, int errno, IDiskSink sink)
+    private static void Finish(DiskRequest request, int errno, IDiskSink sink)
     {
-        var lane = leader.Lane;
-        var group = lane.Commits.End(out bool more);
-        if (more)
-            _uncommitted.Add(lane);
-        if (errno != 0)
-            lane.Target.NoteFailedSync();
-        int failedSyncs = lane.Target.FailedSyncs;
-        while (group.Take() is { } request)
-            sink.DiskDone(request, errno == 0 && request.FailedSyncsSeen != failedSyncs ? Errno.EIO : errno);
+        if (errno != 0 && request.Operation == DiskOperation.Flush)
+            request.Lane.Target.NoteFailedSync();
+        sink.DiskDone(request, errno);
     }
 }

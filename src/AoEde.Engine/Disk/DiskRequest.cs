@@ -16,6 +16,9 @@ internal sealed class DiskRequest(RequestInbox inbox, int index, nint buffer)
     /// <summary>Outcome of a request that has not been to the disk yet.</summary>
     public const int NotRun = -1;
 
+    /// <summary>Outcome of a request that is given up without an answer: its target goes away, and its sender will ask again.</summary>
+    public const int Abandoned = -2;
+
     /// <summary>Place in the pump's pool; the token of its disk operation.</summary>
     public int Index { get; } = index;
 
@@ -47,13 +50,26 @@ internal sealed class DiskRequest(RequestInbox inbox, int index, nint buffer)
     /// <summary>Its data is written; it now stands for a whole group of writes that is being made stable.</summary>
     public bool IsCommitting;
 
+    /// <summary>The operation at the disk queue now is on the shadow's file.</summary>
+    public bool AtShadow;
+
+    /// <summary>What this write has put bytes into so far: what must be synced before it is answered.</summary>
+    public bool TouchedBase;
+    public bool TouchedShadow;
+
+    /// <summary>Some of its sectors are in the shadow for the first time: it is answered when a record names them.</summary>
+    public bool NeedsRecord;
+
+    /// <summary>Bytes of the shadow's limit that are set aside for it.</summary>
+    public int ReservedBytes;
+
     /// <summary>The target's failed syncs when it was sent to the device: if there are more by now, its data may be lost.</summary>
     public int FailedSyncsSeen;
 
     /// <summary>When it was received, in Stopwatch ticks.</summary>
     public long StartedAt;
 
-    /// <summary>While it goes home: 0 done, an errno value failed, <see cref="NotRun"/> free to start.</summary>
+    /// <summary>While it goes home: 0 done, an errno value failed, <see cref="NotRun"/> free to start, or <see cref="Abandoned"/>.</summary>
     public int Outcome;
 
     /// <summary>While it goes home: it comes from a sync of its target's write-behind, and is still in the in-flight index.</summary>

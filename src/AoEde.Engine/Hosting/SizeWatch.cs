@@ -35,7 +35,8 @@ internal sealed class SizeWatch(SoftStateKeeper keeper, ILogger logger)
                 $"{path} shrank to {bytes} bytes, but initiators know {target.Sectors} sectors of it. Restore its size, or set lengthBytes to what shall be exported.");
         }
 
-        if (sectors > (long)target.Sectors)
+        // A shadow is laid out for the size that was frozen: growth is taken on once it has thawed.
+        if (sectors > (long)target.Sectors && record.Freeze is null)
         {
             target.Grow(sectors);
             record.KnownBytes = bytes;

@@ -41,6 +41,9 @@ internal sealed class TargetDevices(HostOptions host, TargetOpener opener, ILogg
     /// <param name="record">The target.</param>
     public async Task WithdrawAsync(TargetRecord record)
     {
+        if (record.View is { } view)
+            await WithdrawAsync(view);
+        record.View = null;
         var lanes = record.Lanes;
         record.Lanes = [];
         if (record.Target is not { } target)
@@ -62,6 +65,9 @@ internal sealed class TargetDevices(HostOptions host, TargetOpener opener, ILogg
     /// <param name="record">The target.</param>
     public void Close(TargetRecord record)
     {
+        // First what still writes to the base, then the base; the shadow stays on the disk, as the freeze does.
+        record.Freeze?.Dispose();
+        record.Freeze = null;
         if (record.Target is { } target)
         {
             if (!target.Options.ReadOnly)
@@ -79,7 +85,7 @@ internal sealed class TargetDevices(HostOptions host, TargetOpener opener, ILogg
     {
         try
         {
-            target.File.Sync();
+            target.MakeStable();
         }
         catch (NativeException e)
         {

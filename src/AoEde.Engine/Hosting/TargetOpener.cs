@@ -1,3 +1,4 @@
+using AoEde.Engine.Freeze;
 using AoEde.Engine.Safety;
 using AoEde.Engine.State;
 using AoEde.Engine.Targets;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace AoEde.Engine.Hosting;
 
 /// <summary>Brings a target's device from a path to an open, claimed, identified file; or says why not.</summary>
-internal sealed class TargetOpener(HostOptions host, SoftStateStore? store, ILogger logger)
+internal sealed class TargetOpener(HostOptions host, SoftStateStore? store, FreezeOpener freezes, ILogger logger)
 {
     private readonly DeviceInspector _inspector = new(host.Policy, host.ProcRoot, host.SysRoot, host.DevRoot);
     private readonly ClaimTable _claims = new();
@@ -122,12 +123,17 @@ internal sealed class TargetOpener(HostOptions host, SoftStateStore? store, ILog
 
         if (claim is null && _claims.TryTake(options.Name, subject, out claim) is { } taken)
             return taken;
-        var state = stored with { RecordedBytes = file.SizeBytes };
+        var freeze = freezes.Find(
+            record, stored, sectors, () => store?.Save(options.Name, options.Uid, stored with { ShadowPath = null }), out var lost);
+        if (lost is not null)
+            return lost;
+        var state = stored with { RecordedBytes = file.SizeBytes, ShadowPath = freeze?.Shadow.Path };
         if (state != stored)
             store?.Save(options.Name, options.Uid, state);
         record.Claim = claim;
         record.KnownBytes = file.SizeBytes;
-        record.Target = new Target(options, file, sectors, state, logger);
+        record.Freeze = freeze;
+        record.Target = new Target(options, file, sectors, state, logger) { Overlay = freeze?.Overlay };
         record.Device = Describe(inspection, file, sectors, options);
         return null;
     }

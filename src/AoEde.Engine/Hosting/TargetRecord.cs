@@ -1,3 +1,4 @@
+using AoEde.Engine.Freeze;
 using AoEde.Engine.Safety;
 using AoEde.Engine.Targets;
 using AoEde.Engine.Wire;
@@ -19,6 +20,15 @@ internal sealed class TargetRecord(TargetOptions options)
     public Target? Target { get; set; }
 
     public Claim? Claim { get; set; }
+
+    /// <summary>Its freeze, from the moment its shadow is made until that is deleted; null while thawed.</summary>
+    public TargetFreeze? Freeze { get; set; }
+
+    /// <summary>Whether it is itself the frozen base of another target at its second address.</summary>
+    public bool IsView { get; init; }
+
+    /// <summary>The record of its frozen base at its second address, while that is exported.</summary>
+    public TargetRecord? View { get; set; }
 
     public DeviceStatus? Device { get; set; }
 
@@ -55,6 +65,7 @@ internal sealed class TargetRecord(TargetOptions options)
             Initiators = ActiveInitiators(lanes),
             ReservedBy = state?.Reservation ?? [],
             MaskList = state?.Mask ?? [],
+            Freeze = Freeze?.Snapshot(Options.Freeze, View is { Lanes.Count: > 0 }) ?? FreezeStatus.None with { Sequence = state?.FreezeSequence ?? 0 },
             ConfigString = state is null ? "" : System.Text.Encoding.UTF8.GetString(state.ConfigString),
         };
     }

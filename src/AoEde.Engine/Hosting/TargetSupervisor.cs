@@ -1,3 +1,4 @@
+using AoEde.Engine.Freeze;
 using AoEde.Engine.Telemetry;
 using AoEde.Engine.Wire;
 using AoEde.Native;
@@ -11,13 +12,22 @@ namespace AoEde.Engine.Hosting;
 /// Brings wanted targets and present links together: probes, exports, follows changes, tries again. Runs in the control loop.
 /// </summary>
 internal sealed class TargetSupervisor(
-    TargetDevices devices, InterfaceSet interfaces, AddressWatch addresses, SizeWatch sizes, ILogger logger)
+    TargetDevices devices, InterfaceSet interfaces, AddressWatch addresses, SizeWatch sizes, ILogger logger) : IViewKeeper
 {
     private readonly Dictionary<string, TargetRecord> _records = [];
     private IReadOnlyList<TargetRecord> _published = [];
 
     /// <summary>All wanted targets; for any thread.</summary>
     public IReadOnlyList<TargetRecord> Records => Volatile.Read(ref _published);
+
+    /// <summary>Told of a target that was opened with the freeze it had; set before any is.</summary>
+    public Action<TargetRecord> Resumed { get; set; } = _ => { };
+
+    /// <summary>Told of a target that was frozen, so that its view is brought up once nobody waits; set before any is.</summary>
+    public Action<TargetRecord> ViewWanted { get; set; } = _ => { };
+
+    // Everything that has an address on the wire: targets, and the views of frozen ones.
+    private IEnumerable<TargetRecord> OnWire => _records.Values.Concat(_records.Values.Select(r => r.View).OfType<TargetRecord>());
 
     public async Task ApplyAsync(IReadOnlyList<TargetOptions> desired)
     {
@@ -44,7 +54,7 @@ internal sealed class TargetSupervisor(
     /// <returns>Whether there was any.</returns>
     public async Task<bool> RetryAsync()
     {
-        TargetRecord[] incomplete = [.. _records.Values.Where(IsIncomplete)];
+        TargetRecord[] incomplete = [.. OnWire.Where(IsIncomplete)];
         if (incomplete.Length > 0)
             await BringUpAsync(incomplete);
         return incomplete.Length > 0;
@@ -88,7 +98,7 @@ internal sealed class TargetSupervisor(
             await FollowAsync(pump, link, before);
         Refresh();
         if (link.IsUp && (before is not { IsUp: true } || interfaces.PumpOf(link.Index) is null))
-            await BringUpAsync([.. _records.Values.Where(r => !r.Options.Suspend && interfaces.Selected(r.Options).Contains(link))]);
+            await BringUpAsync([.. OnWire.Where(r => !r.Options.Suspend && interfaces.Selected(r.Options).Contains(link))]);
     }
 
     /// <summary>
@@ -99,7 +109,7 @@ internal sealed class TargetSupervisor(
     public async Task PumpFailedAsync(InterfacePump pump, Exception cause)
     {
         EngineLog.Unexpected(logger, cause);
-        var records = _records.Values.Where(r => r.IsOn(pump)).ToArray();
+        var records = _records.Values.Where(r => r.IsOn(pump) || r.View?.IsOn(pump) == true).ToArray();
         await LosePumpAsync(pump.Options.InterfaceIndex);
         foreach (var record in records)
             await devices.WithdrawAsync(record);
@@ -112,12 +122,30 @@ internal sealed class TargetSupervisor(
             await interfaces.StopAsync(pump.Options.InterfaceIndex);
         foreach (var record in _records.Values)
         {
+            record.View = null;
             record.Lanes = [];
             devices.Close(record);
         }
 
         _records.Clear();
         Publish();
+    }
+
+    /// <inheritdoc/>
+    public void Show(TargetRecord record) => ViewWanted(record);
+
+    /// <summary>Exports the frozen base of a target, if that is still wanted.</summary>
+    /// <param name="record">The target.</param>
+    public Task BringUpViewAsync(TargetRecord record) => record.Target is null ? Task.CompletedTask : BringUpAsync([record]);
+
+    /// <inheritdoc/>
+    public async Task HideAsync(TargetRecord record)
+    {
+        if (record.View is not { } view)
+            return;
+        record.View = null;
+        await devices.WithdrawAsync(view);
+        await StopIdleInterfacesAsync();
     }
 
     private async Task BringUpAsync(IReadOnlyList<TargetRecord> records)
@@ -128,10 +156,12 @@ internal sealed class TargetSupervisor(
             if (record.Options.Suspend)
                 record.Exported = TargetConditions.Suspended;
             else if (record.Target is null)
-                await devices.OpenAsync(record, others: _records.Values.Count(r => r.Target is not null), patience);
+                await OpenAsync(record, patience);
         }
 
-        var ready = records.Where(r => r.Target is not null).ToArray();
+        foreach (var record in records)
+            record.View ??= FrozenView.Of(record);
+        var ready = records.Concat(records.Select(r => r.View).OfType<TargetRecord>()).Where(r => r.Target is not null).Distinct().ToArray();
         var missing = new List<(InterfacePump Pump, TargetRecord Record)>();
         foreach (var link in ready.SelectMany(r => interfaces.Selected(r.Options)).Where(l => l.IsUp).Distinct())
         {
@@ -146,10 +176,17 @@ internal sealed class TargetSupervisor(
         Refresh();
     }
 
+    private async Task OpenAsync(TargetRecord record, BusyPatience patience)
+    {
+        await devices.OpenAsync(record, others: _records.Values.Count(r => r.Target is not null), patience);
+        if (record.Freeze is not null)
+            Resumed(record);
+    }
+
     // Two targets of this process at one address on one interface: the one that is there, or comes first, has it.
     private bool YieldsToNeighbour(InterfacePump pump, TargetRecord record, List<(InterfacePump Pump, TargetRecord Record)> coming)
     {
-        var first = _records.Values.FirstOrDefault(r => r.Options.Address == record.Options.Address && r.IsOn(pump))
+        var first = OnWire.FirstOrDefault(r => r.Options.Address == record.Options.Address && r.IsOn(pump))
             ?? coming.First(m => m.Pump == pump && m.Record.Options.Address == record.Options.Address).Record;
         if (first == record)
             return false;
@@ -169,7 +206,7 @@ internal sealed class TargetSupervisor(
     // Same targets, new rings: they were probed when they came, so they are announced at once.
     private async Task<InterfacePump?> RenewAsync(InterfacePump old, LinkInfo link)
     {
-        var records = _records.Values.Where(r => r.IsOn(old) && interfaces.Selected(r.Options).Contains(link)).ToArray();
+        var records = OnWire.Where(r => r.IsOn(old) && interfaces.Selected(r.Options).Contains(link)).ToArray();
         await LosePumpAsync(link.Index);
         var pump = await interfaces.StartAsync(link, RingFramesFor(link));
         if (pump is null)
@@ -179,7 +216,7 @@ internal sealed class TargetSupervisor(
         return pump;
     }
 
-    private int RingFramesFor(LinkInfo link) => _records.Values
+    private int RingFramesFor(LinkInfo link) => OnWire
         .Where(r => interfaces.Selected(r.Options).Contains(link))
         .Select(r => r.Options.RingFrames).DefaultIfEmpty(1024).Max();
 
@@ -228,14 +265,14 @@ internal sealed class TargetSupervisor(
     {
         if (interfaces.PumpOf(index) is not { } pump)
             return;
-        foreach (var record in _records.Values)
+        foreach (var record in OnWire)
             record.Lanes = [.. record.Lanes.Where(l => l.Pump != pump)];
         await interfaces.StopAsync(index);
     }
 
     private async Task StopIdleInterfacesAsync()
     {
-        foreach (var pump in interfaces.Pumps.Where(p => !_records.Values.Any(r => r.IsOn(p))))
+        foreach (var pump in interfaces.Pumps.Where(p => !OnWire.Any(r => r.IsOn(p))))
             await interfaces.StopAsync(pump.Options.InterfaceIndex);
     }
 
@@ -246,7 +283,7 @@ internal sealed class TargetSupervisor(
     // Says of every target where it is now.
     private void Refresh()
     {
-        foreach (var record in _records.Values.Where(r => r.Target is not null))
+        foreach (var record in OnWire.Where(r => r.Target is not null))
             record.Exported = WireState.Of(record, interfaces);
     }
 

@@ -36,6 +36,9 @@ public static class RefusalReasons
     /// <summary>A writable target on something that cannot be written.</summary>
     public const string WriteProtected = "WriteProtected";
 
+    /// <summary>The writes of its last freeze cannot be found or read; the base alone would be an old state of the disk.</summary>
+    public const string ShadowLost = "ShadowLost";
+
     /// <summary>Opening failed for a reason that has no name of its own.</summary>
     public const string OpenFailed = "OpenFailed";
 

@@ -40,6 +40,18 @@ internal sealed class SoftStateKeeper : IAsyncDisposable
     public ValueTask RecordSizeAsync(Target target, long deviceBytes) =>
         _changes.Writer.WriteAsync(new Change(target, state => state with { RecordedBytes = deviceBytes }, Stored: null));
 
+    /// <summary>Makes a change of our own; returns when it is stored and in force.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="change">The state after, from the state before.</param>
+    /// <exception cref="IOException">It could not be stored.</exception>
+    public async Task ChangeAsync(Target target, Func<SoftState, SoftState> change)
+    {
+        var stored = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _changes.Writer.WriteAsync(new Change(target, change, () => stored.SetResult(true), () => stored.SetResult(false)));
+        if (!await stored.Task)
+            throw new IOException($"The state of target {target.Options.Name} could not be stored; see the log.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         _changes.Writer.TryComplete();
@@ -72,6 +84,8 @@ internal sealed class SoftStateKeeper : IAsyncDisposable
         {
             // Not stored: not in force and not answered. The initiator asks again.
             EngineLog.StateNotStored(_logger, target.Options.Name, e.Message);
+            foreach (var change in changes)
+                change.Failed?.Invoke();
             return;
         }
 
@@ -80,7 +94,7 @@ internal sealed class SoftStateKeeper : IAsyncDisposable
             change.Stored?.Invoke();
     }
 
-    private sealed record Change(Target Target, Func<SoftState, SoftState> Apply, Action? Stored);
+    private sealed record Change(Target Target, Func<SoftState, SoftState> Apply, Action? Stored, Action? Failed = null);
 
     private sealed class Desk(SoftStateKeeper keeper, InterfacePump pump) : ISoftStateEditor
     {

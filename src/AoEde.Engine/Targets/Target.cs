@@ -1,5 +1,6 @@
 using AoEde.Engine.Cache;
 using AoEde.Engine.Disk;
+using AoEde.Engine.Freeze;
 using AoEde.Engine.State;
 using AoEde.Native.Files;
 using AoEde.Protocol;
@@ -18,10 +19,21 @@ internal sealed class Target : IDisposable
     private SoftState _state;
     private long _sectors;
     private bool _conflicted;
+    private Overlay? _overlay;
     private int _failedSyncs;
 
-    public Target(TargetOptions options, BlockFile file, long sectors, SoftState state, ILogger? logger = null)
+    private readonly bool _ownsFile;
+
+    /// <summary>Makes a target.</summary>
+    /// <param name="options">What it shall be.</param>
+    /// <param name="file">Its device.</param>
+    /// <param name="sectors">Sectors exported.</param>
+    /// <param name="state">What initiators set.</param>
+    /// <param name="logger">Where its cache reports.</param>
+    /// <param name="ownsFile">Whether it closes the device; the view of a frozen base shares that of its target.</param>
+    public Target(TargetOptions options, BlockFile file, long sectors, SoftState state, ILogger? logger = null, bool ownsFile = true)
     {
+        _ownsFile = ownsFile;
         Options = options;
         File = file;
         _sectors = sectors;
@@ -65,6 +77,13 @@ internal sealed class Target : IDisposable
         set => Volatile.Write(ref _conflicted, value);
     }
 
+    /// <summary>The freeze in force; null while the target is thawed. Changed by the control side while no write is under way.</summary>
+    public Overlay? Overlay
+    {
+        get => Volatile.Read(ref _overlay);
+        set => Volatile.Write(ref _overlay, value);
+    }
+
     /// <summary>The 512 bytes of IDENTIFY data as they are now.</summary>
     public ReadOnlySpan<byte> IdentifyData => _identify.Bytes;
 
@@ -77,6 +96,21 @@ internal sealed class Target : IDisposable
     /// <summary>Notes that an fdatasync failed; from any pump.</summary>
     public void NoteFailedSync() => Interlocked.Increment(ref _failedSyncs);
 
+    /// <summary>Makes everything written so far stable; blocks.</summary>
+    /// <exception cref="Native.NativeException">It could not be: what was written lately may be lost.</exception>
+    public void MakeStable()
+    {
+        try
+        {
+            File.Sync();
+        }
+        catch (Native.NativeException)
+        {
+            NoteFailedSync();
+            throw;
+        }
+    }
+
     /// <summary>Whether a target's file is opened O_DSYNC, so that each completed write is stable.</summary>
     /// <param name="options">The target.</param>
     public static bool IsDurableByItself(TargetOptions options) => options.Backing.IsDevice && options.BypassesCache;
@@ -84,6 +118,20 @@ internal sealed class Target : IDisposable
     /// <summary>Byte offset in the device of a sector of the target.</summary>
     /// <param name="lba">The sector.</param>
     public long ByteOffset(ulong lba) => Options.Backing.OffsetBytes + (long)(lba * AoeWire.SectorSize);
+
+    /// <summary>Reads what the page cache holds, without waiting for the disk.</summary>
+    /// <param name="buffer">Where to.</param>
+    /// <param name="lba">First sector.</param>
+    /// <param name="sectors">How many.</param>
+    /// <returns>Whether all of it was there.</returns>
+    public bool TryReadCached(nint buffer, ulong lba, int sectors)
+    {
+        int bytes = sectors * AoeWire.SectorSize;
+        int result = Overlay is { } overlay
+            ? overlay.TryReadCached(this, buffer, lba, sectors)
+            : File.TryReadCached(buffer, bytes, ByteOffset(lba));
+        return result == bytes;
+    }
 
     /// <summary>Takes on a larger size, in sectors.</summary>
     /// <param name="newSectors">Never less than now.</param>
@@ -96,6 +144,7 @@ internal sealed class Target : IDisposable
     public void Dispose()
     {
         Cache.Dispose();
-        File.Dispose();
+        if (_ownsFile)
+            File.Dispose();
     }
 }

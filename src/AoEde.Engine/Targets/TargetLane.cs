@@ -1,5 +1,6 @@
 using AoEde.Engine.Cache;
 using AoEde.Engine.Disk;
+using AoEde.Engine.Freeze;
 using AoEde.Engine.Sessions;
 using AoEde.Engine.Telemetry;
 using AoEde.Protocol;
@@ -32,7 +33,13 @@ internal sealed class TargetLane(Target target, DiskLine disk, int fileSlot)
     public RequestQueue Backlog;
 
     /// <summary>Writes that are not stable yet, where they are made so in groups.</summary>
-    public CommitGroup Commits;
+    public CommitCycle Commits;
+
+    /// <summary>Keeps writes back while a freeze begins or ends.</summary>
+    public WriteGate Gate;
+
+    /// <summary>The shadow as this lane uses it, while the target has one.</summary>
+    public LaneShadow? Shadow;
 
     /// <summary>Requests received through this lane and not yet answered.</summary>
     public int Unanswered;
@@ -49,6 +56,12 @@ internal sealed class TargetLane(Target target, DiskLine disk, int fileSlot)
         if (ahead > 0)
             Target.Cache.Prefetcher!.Offer(Target.ByteOffset(from), (long)ahead * AoeWire.SectorSize);
     }
+
+    /// <summary>Where the next bytes of a request are.</summary>
+    /// <param name="request">A read or a write of this lane.</param>
+    public Piece Locate(DiskRequest request) => Target.Overlay is { } overlay
+        ? overlay.Locate(request, this)
+        : new Piece(FileSlot, Target.ByteOffset(request.Lba) + request.DoneBytes, request.Bytes - request.DoneBytes, InShadow: false);
 
     /// <summary>Sectors per frame to advertise.</summary>
     /// <param name="fitting">What fits the interface's MTU.</param>

@@ -40,6 +40,10 @@ internal sealed class TargetTable
         return null;
     }
 
+    /// <summary>The lane of a target; null when it is not here.</summary>
+    /// <param name="target">The target.</param>
+    public TargetLane? Of(Target target) => Find(target.Address) is { } lane && lane.Target == target ? lane : null;
+
     public TargetTable With(TargetLane lane) => new([.. Lanes, lane]);
 
     public TargetTable Without(Target target) => new(Lanes.Where(l => l.Target != target).ToArray());

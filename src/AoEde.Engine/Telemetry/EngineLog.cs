@@ -48,6 +48,24 @@ internal static partial class EngineLog
     [LoggerMessage(114, LogLevel.Information, "{Interface}: MTU is {Mtu} now; initiators are told")]
     public static partial void MtuChanged(ILogger logger, string @interface, int mtu);
 
+    [LoggerMessage(130, LogLevel.Information, "{Target}: frozen for {Holder} until {Until}")]
+    public static partial void Frozen(ILogger logger, string target, string holder, DateTimeOffset until);
+
+    [LoggerMessage(131, LogLevel.Information, "{Target}: the hold of {Holder} has ended, {End}: {Message}")]
+    public static partial void HoldEnded(ILogger logger, string target, string holder, string end, string message);
+
+    [LoggerMessage(132, LogLevel.Warning, "{Target}: a write found no room in the shadow. {Message}")]
+    public static partial void ShadowFull(ILogger logger, string target, string message);
+
+    [LoggerMessage(133, LogLevel.Warning, "{Target}: cannot go on with its freeze now, trying again: {Message}")]
+    public static partial void FreezeDelayed(ILogger logger, string target, string message);
+
+    [LoggerMessage(134, LogLevel.Information, "{Target}: {State} again, with the writes in {Path}")]
+    public static partial void FreezeResumed(ILogger logger, string target, string state, string path);
+
+    [LoggerMessage(135, LogLevel.Information, "{Target}: merged and thawed")]
+    public static partial void Thawed(ILogger logger, string target);
+
     [LoggerMessage(120, LogLevel.Critical, "The engine failed to do something it should never fail to do")]
     public static partial void Unexpected(ILogger logger, Exception e);
 }

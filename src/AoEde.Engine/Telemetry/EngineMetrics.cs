@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using AoEde.Engine.Disk;
+using AoEde.Engine.Freeze;
 using AoEde.Engine.Hosting;
 using AoEde.Engine.Wire;
 
@@ -30,6 +31,7 @@ internal sealed class EngineMetrics : IDisposable
         AddRequests();
         AddDurations();
         AddInterfaces();
+        AddFreezes();
     }
 
     public void Dispose() => _meter.Dispose();
@@ -58,6 +60,21 @@ internal sealed class EngineMetrics : IDisposable
         _meter.CreateObservableCounter("aoede_ordered_requests_total", () => PerTarget(r => Sum(r, c => c.Waits)));
         _meter.CreateObservableCounter("aoede_device_errors_total", () => _targets().SelectMany(DeviceErrors));
     }
+
+    private void AddFreezes()
+    {
+        _meter.CreateObservableGauge("aoede_freeze_active", () => PerFreeze(f => f.State is FreezeState.Freezing or FreezeState.Frozen ? 1 : 0));
+        _meter.CreateObservableGauge("aoede_freeze_merging", () => PerFreeze(f => f.State == FreezeState.Merging ? 1 : 0));
+        _meter.CreateObservableGauge("aoede_freeze_age_seconds", () => PerFreeze(f => f.AgeSeconds), "s");
+        _meter.CreateObservableGauge("aoede_freeze_shadow_bytes", () => PerFreeze(f => f.Shadow.UsedBytes), "By");
+        _meter.CreateObservableGauge("aoede_freeze_shadow_limit_bytes", () => PerTarget(r => Value(r.Options.Freeze.LimitBytes, ("target", r.Options.Name))), "By");
+        _meter.CreateObservableGauge("aoede_freeze_merge_remaining_bytes", () => PerFreeze(f => f.MergeRemainingBytes), "By");
+        _meter.CreateObservableGauge("aoede_freeze_merge_stalled", () => PerFreeze(f => f.Merger?.StalledBecause is null ? 0 : 1));
+    }
+
+    // 0 for a target that is thawed.
+    private IEnumerable<Measurement<long>> PerFreeze(Func<TargetFreeze, long> value) =>
+        PerTarget(r => Value(r.Freeze is { } freeze ? value(freeze) : 0, ("target", r.Options.Name)));
 
     private void AddDurations()
     {

@@ -1,4 +1,5 @@
 using AoEde.Engine.Commands;
+using AoEde.Engine.Freeze;
 using AoEde.Engine.Targets;
 using AoEde.Native.Events;
 using AoEde.Native.Packet;
@@ -65,12 +66,25 @@ internal sealed class InterfacePump : IDisposable
 
     /// <summary>Takes a target off the interface; ends when all it had received is answered.</summary>
     /// <param name="target">The target.</param>
-    public async Task RemoveAsync(Target target)
-    {
-        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _mailbox.Post(() => Loop.Remove(target, gone));
-        await Task.WhenAny(gone.Task, Stopped);
-    }
+    public Task RemoveAsync(Target target) => UntilAsync(gone => Loop.Remove(target, gone));
+
+    /// <summary>Keeps a target's new writes back; ends when those before are stable and answered.</summary>
+    /// <param name="target">The target.</param>
+    public Task HoldWritesAsync(Target target) => UntilAsync(held => Loop.Lanes.HoldWrites(target, held));
+
+    /// <summary>Lets a target's writes through again.</summary>
+    /// <param name="target">The target.</param>
+    public Task ReleaseWritesAsync(Target target) => RunAsync(() => Loop.Lanes.ReleaseWrites(target));
+
+    /// <summary>Makes a shadow known to the disk queue of a target.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="shadow">Its shadow.</param>
+    /// <exception cref="Native.NativeException">The disk queue took no further file.</exception>
+    public Task AttachShadowAsync(Target target, ShadowFile shadow) => RunAsync(() => Loop.Lanes.AttachShadow(target, shadow));
+
+    /// <summary>Lets the disk queue of a target forget its shadow; ends when nothing of it is under way there.</summary>
+    /// <param name="target">The target, without an overlay by now.</param>
+    public Task DetachShadowAsync(Target target) => UntilAsync(gone => Loop.Lanes.DetachShadow(target, gone));
 
     public void Advertise() => _mailbox.Post(() =>
     {
@@ -105,6 +119,14 @@ internal sealed class InterfacePump : IDisposable
 
     /// <summary>Frees what is left; only when nobody can post any more.</summary>
     public void Dispose() => _wake.Dispose();
+
+    // A pump that has stopped has nothing under way.
+    private async Task UntilAsync(Action<TaskCompletionSource> begin)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _mailbox.Post(() => begin(reached));
+        await Task.WhenAny(reached.Task, Stopped);
+    }
 
     private async Task RunAsync(Action action)
     {

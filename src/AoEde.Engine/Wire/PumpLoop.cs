@@ -42,7 +42,6 @@ internal sealed class PumpLoop : IDisposable
     private readonly BatchLookAhead _ahead;
     private readonly DelayedReplies _delayed;
     private readonly DiskLine?[] _lines = new DiskLine?[EngineKinds];
-    private readonly List<(TargetLane Lane, TaskCompletionSource Gone)> _leaving = [];
     private readonly long _spinTicks;
     private readonly int _receiverIndex;
     private readonly int _wakeIndex;
@@ -69,6 +68,7 @@ internal sealed class PumpLoop : IDisposable
             options.Mac, Transmitter, new AtaHandler(Transmitter, _flow), new ConfigHandler(Transmitter, editor),
             new MaskHandler(Transmitter, editor), new ReserveHandler(Transmitter, editor),
             new ExtensionsHandler(Transmitter, new TagWindowPool(TagWindowPool.Usual), _delayed, _clock), _ahead, new ErrorBudget(), conflicts, _clock);
+        Lanes = new LaneControl(_dispatcher);
         _receiverIndex = _poller.Add(_port.PollDescriptor);
         _wakeIndex = _poller.Add(wake.Descriptor);
     }
@@ -76,6 +76,9 @@ internal sealed class PumpLoop : IDisposable
     public Transmitter Transmitter { get; }
 
     public DropCounters Drops { get; } = new();
+
+    /// <summary>What the control side does to targets while they are served.</summary>
+    public LaneControl Lanes { get; }
 
     /// <summary>Frames taken from the receive ring.</summary>
     public long Received { get; private set; }
@@ -104,8 +107,7 @@ internal sealed class PumpLoop : IDisposable
             _woken = false;
             if (!_mailbox.IsEmpty)
                 _mailbox.Drain();
-            if (_leaving.Count > 0)
-                LetGo();
+            Lanes.EndWaits();
             _delayed.SendDue(_clock.NowMilliseconds);
             Transmitter.Flush();
             if (busy)
@@ -114,7 +116,7 @@ internal sealed class PumpLoop : IDisposable
                 Sleep();
         }
 
-        LetGo();
+        Lanes.EndWaits();
         Transmitter.Flush();
     }
 
@@ -124,6 +126,8 @@ internal sealed class PumpLoop : IDisposable
     {
         var line = LineFor(target.Options.Engine);
         var lane = new TargetLane(target, line, line.Attach(target.File));
+        if (target.Overlay is { } overlay)
+            LaneControl.AttachShadow(lane, overlay.Shadow);
         _dispatcher.Table = Table.With(lane);
         return lane;
     }
@@ -134,12 +138,15 @@ internal sealed class PumpLoop : IDisposable
     public void Remove(Target target, TaskCompletionSource gone)
     {
         _delayed.SendAll();
-        var lane = Table.Find(target.Address);
+        var lane = Table.Of(target);
         _dispatcher.Table = Table.Without(target);
         if (lane is null)
+        {
             gone.SetResult();
-        else
-            _leaving.Add((lane, gone));
+            return;
+        }
+
+        Lanes.Leave(lane, gone);
     }
 
     /// <summary>Tells initiators of a target: all of them, or those on its mask list. Nobody while another host has its address.</summary>
@@ -183,6 +190,8 @@ internal sealed class PumpLoop : IDisposable
         for (int rounds = _options.RingFrames / BatchFrames; rounds > 0 && Receive(); rounds--)
             Transmitter.Flush();
         _delayed.SendAll();
+        foreach (var lane in Table.Lanes)
+            lane.Disk.Leave(lane);
         _dispatcher.Table = TargetTable.Empty;
         _stopping = true;
     }
@@ -224,20 +233,6 @@ internal sealed class PumpLoop : IDisposable
         _woken = true;
         _clock.Read();
         _lastBusy = _clock.Now;
-    }
-
-    private void LetGo()
-    {
-        for (int i = _leaving.Count - 1; i >= 0; i--)
-        {
-            var (lane, gone) = _leaving[i];
-            if (lane.Unanswered > 0)
-                continue;
-            lane.Disk.Detach(lane.FileSlot);
-            lane.Sessions.EndAll();
-            _leaving.RemoveAt(i);
-            gone.SetResult();
-        }
     }
 
     private void AdvertiseTo(MacAddress to, TargetLane lane)
