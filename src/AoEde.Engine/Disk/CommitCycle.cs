@@ -55,7 +55,7 @@ internal struct CommitCycle
         _written = default;
         _left = CommitSteps.None;
         for (var request = _group.First; request is not null; request = request.Next)
-            _left |= (request.TouchedShadow ? CommitSteps.SyncShadow : 0) | (request.TouchedBase ? CommitSteps.SyncBase : 0);
+            _left |= (request.TouchedShadow ? CommitSteps.SyncShadow : CommitSteps.None) | (request.TouchedBase ? CommitSteps.SyncBase : CommitSteps.None);
         PageBytes = 0;
         if (!_due.IsEmpty)
             FillPage(overlay!.Shadow, shadow!);
@@ -98,11 +98,11 @@ internal struct CommitCycle
 
     private void FillPage(ShadowFile file, LaneShadow shadow)
     {
-        var writer = new JournalPageWriter(shadow.Page, file);
+        var writer = new JournalPageWriter(shadow.Page, file.Header.ShadowId);
         while (_due.First is { } request && writer.TryAdd(request.Lba, request.Sectors))
             _recording.Add(_due.Take()!);
-        PageBytes = writer.Finish();
-        PageOffset = file.ReserveJournal(PageBytes);
+        PageOffset = file.ReserveJournal(writer.Bytes);
+        PageBytes = writer.Finish(PageOffset, file.StableUpTo);
         _left |= CommitSteps.WriteRecords | CommitSteps.SyncShadow;
     }
 }

@@ -1,14 +1,14 @@
 using AoEde.Engine.Hosting;
 using AoEde.Engine.Safety;
 using AoEde.Engine.State;
-using AoEde.Engine.Targets;
-using AoEde.Native;
 
 namespace AoEde.Engine.Freeze;
 
 /// <summary>Makes the shadow of a freeze that begins, and finds the one of a freeze that was in force when the engine ended.</summary>
 internal sealed class FreezeOpener(HostOptions host, TimeProvider time)
 {
+    private readonly ShadowPaths _paths = new(host.StateDirectory);
+
     /// <summary>Told of a target whose shadow takes no more; from any pump.</summary>
     public Action<TargetRecord> Full { get; set; } = _ => { };
 
@@ -19,7 +19,9 @@ internal sealed class FreezeOpener(HostOptions host, TimeProvider time)
     {
         var target = record.Target!;
         var now = time.GetUtcNow();
-        var shadow = ShadowFile.Create(ShadowPaths.For(record.Options, host), new ShadowHeader
+        string path = _paths.For(record.Options) ?? throw new FreezeException(
+            "ShadowFailed", $"Nothing says where the shadow of {record.Options.Name} could be. Name a shadow file or folder, or a state directory.");
+        var shadow = ShadowFile.Create(path, new ShadowHeader
         {
             ShadowId = Guid.NewGuid(),
             TargetUid = record.Options.Uid,
@@ -32,6 +34,7 @@ internal sealed class FreezeOpener(HostOptions host, TimeProvider time)
             FrozenAt = now,
             StateSince = now,
             WrittenAt = now,
+            MergedUpToSector = 0,
             LimitBytes = record.Options.Freeze.LimitBytes,
             Holds = [],
         });
@@ -48,8 +51,7 @@ internal sealed class FreezeOpener(HostOptions host, TimeProvider time)
     public TargetFreeze? Find(TargetRecord record, SoftState state, long sectors, Action forget, out Refusal? refusal)
     {
         refusal = null;
-        string path = state.ShadowPath ?? ShadowPaths.For(record.Options, host);
-        if (state.ShadowPath is null && !File.Exists(path))
+        if ((state.ShadowPath ?? _paths.For(record.Options)) is not { } path || (state.ShadowPath is null && !File.Exists(path)))
             return null;
         try
         {

@@ -1,6 +1,5 @@
 using AoEde.Engine.Hosting;
 using AoEde.Engine.State;
-using AoEde.Native;
 
 namespace AoEde.Engine.Freeze;
 

@@ -6,7 +6,7 @@ namespace AoEde.Engine.Freeze;
 /// <param name="slot">The shadow's file, as the lane's disk queue knows it.</param>
 internal sealed class LaneShadow(int slot) : IDisposable
 {
-    private readonly AlignedBuffers _page = new(count: 1, JournalPageWriter.MaximumBytes);
+    private readonly AlignedBuffers _page = new(count: 1, JournalPage.MaximumBytes);
 
     public int Slot { get; } = slot;
 
