@@ -107,11 +107,11 @@ internal static partial class HeaderFormat
             return "it is empty";
         if (header.BaseSectors is <= 0 or > ShadowLayout.MaximumSectors)
             return $"baseSectors is {header.BaseSectors}";
-        if (header.State is not (ShadowState.Frozen or ShadowState.Merging))
+        if (!Enum.IsDefined(header.State))
             return $"state is {header.State}";
         if (header.MergedUpToSector < 0 || header.MergedUpToSector > header.BaseSectors)
             return $"mergedUpToSector is {header.MergedUpToSector}";
-        return header is { State: ShadowState.Frozen, MergedUpToSector: not 0 } ? "it is frozen and merged in part" : null;
+        return header is { State: not ShadowState.Merging, MergedUpToSector: not 0 } ? "it is not merging and merged in part" : null;
     }
 
     [JsonSourceGenerationOptions(

@@ -128,13 +128,14 @@ internal sealed class ShadowFile : IDisposable
     }
 
     /// <summary>Puts another header in force. Any thread; slow.</summary>
-    /// <param name="next">The header; it may only go on from <see cref="Header"/>.</param>
+    /// <param name="change">The header, from the one in force; it may only go on from that.</param>
     /// <exception cref="FreezeException">Its holds do not fit.</exception>
     /// <exception cref="IOException">The disk failed. <see cref="Header"/> is unchanged, but a restart may find this one.</exception>
-    public void Update(ShadowHeader next)
+    public void Update(Func<ShadowHeader, ShadowHeader> change)
     {
         lock (_updating)
         {
+            var next = change(_header);
             next = Cut(next with { JournalStableUpTo = StableUpTo });
             ShadowIdentity.RequireSuccession(_header, next);
             _slots.Store(next);

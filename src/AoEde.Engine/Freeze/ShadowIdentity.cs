@@ -52,10 +52,10 @@ internal static class ShadowIdentity
         {
             _ when next.ShadowId != header.ShadowId || next.TargetUid != header.TargetUid => "has another identity",
             _ when next.BaseSectors != header.BaseSectors || next.BaseOffsetBytes != header.BaseOffsetBytes => "has another base",
-            _ when next.State < header.State => "goes back from merging to frozen",
+            _ when next.State < header.State && next.State != ShadowState.Preparing => "goes back from merging to frozen",
             _ when next.MergedUpToSector < header.MergedUpToSector => "takes back what was merged",
             _ when next.MergedUpToSector > next.BaseSectors => "has merged more than there is",
-            _ when next.State == ShadowState.Frozen && next.MergedUpToSector != 0 => "merges while frozen",
+            _ when next.State != ShadowState.Merging && next.MergedUpToSector != 0 => "merges while frozen",
             _ => null,
         };
         if (wrong is not null)
