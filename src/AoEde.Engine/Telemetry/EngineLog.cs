@@ -48,7 +48,7 @@ internal static partial class EngineLog
     [LoggerMessage(114, LogLevel.Information, "{Interface}: MTU is {Mtu} now; initiators are told")]
     public static partial void MtuChanged(ILogger logger, string @interface, int mtu);
 
-    [LoggerMessage(130, LogLevel.Information, "{Target}: frozen for {Holder} until {Until}")]
+    [LoggerMessage(130, LogLevel.Information, "{Target}: frozen for {Holder} until {Until:u}")]
     public static partial void Frozen(ILogger logger, string target, string holder, DateTimeOffset until);
 
     [LoggerMessage(131, LogLevel.Information, "{Target}: the hold of {Holder} has ended, {End}: {Message}")]

@@ -12,7 +12,7 @@ public sealed class AgentProcess : HostedProcess
     public const string ReadyLine = "ready:";
 
     private AgentProcess(TestHost host, IEnumerable<string> arguments)
-        : base(host, DotnetPath(), ["exec", ProgramPath, .. arguments])
+        : base(host, DotnetProgram.Path, ["exec", ProgramPath, .. arguments])
     {
     }
 
@@ -45,10 +45,4 @@ public sealed class AgentProcess : HostedProcess
         if (!IsReady)
             throw new InvalidOperationException($"the agent did not get ready: {Story}");
     }
-
-    // The very dotnet that runs the tests: PATH may name another.
-    private static string DotnetPath() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet"
-            ? Environment.ProcessPath!
-            : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Prerequisites.FindProgram("dotnet") ?? "dotnet";
 }

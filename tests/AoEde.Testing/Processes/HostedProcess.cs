@@ -16,7 +16,7 @@ public class HostedProcess : IDisposable
     private readonly Process _process;
     private bool _isDisposed;
 
-    public HostedProcess(TestHost host, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public HostedProcess(TestHost host, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, bool keepInput = false)
     {
         var start = new ProcessStartInfo("ip", ["netns", "exec", host.Name, program, .. arguments])
         {
@@ -34,7 +34,8 @@ public class HostedProcess : IDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        _process.StandardInput.Close();
+        if (!keepInput)
+            _process.StandardInput.Close();
     }
 
     public string CommandLine { get; }
@@ -54,6 +55,20 @@ public class HostedProcess : IDisposable
     /// <summary>Resident memory in bytes.</summary>
     public long ResidentBytes =>
         long.Parse(File.ReadAllText($"/proc/{ProcessId}/statm").Split(' ')[1]) * Environment.SystemPageSize;
+
+    /// <summary>Writes a line to its standard input, where that was kept open. A process that is gone does not read it.</summary>
+    public void Send(string line)
+    {
+        try
+        {
+            _process.StandardInput.WriteLine(line);
+            _process.StandardInput.Flush();
+        }
+        catch (IOException)
+        {
+            // It has ended; its story says so.
+        }
+    }
 
     /// <summary>Asks it to stop (SIGTERM).</summary>
     public void Terminate() => Tool.Succeeds("kill", "-TERM", $"{ProcessId}");

@@ -1,11 +1,10 @@
 using AoEde.Testing.Host;
 using AoEde.Testing.Initiators;
-using AoEde.Testing.Load;
 
-namespace AoEde.Wire.Tests.Lifecycle;
+namespace AoEde.Testing.Load;
 
 /// <summary>A verified load on a thread of its own, while the test does something to the target.</summary>
-internal sealed class BackgroundLoad : IDisposable
+public sealed class BackgroundLoad : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abandon = new();
