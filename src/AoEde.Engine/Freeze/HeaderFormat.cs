@@ -28,7 +28,7 @@ internal static partial class HeaderFormat
     private const int SequenceOffset = 16;
     private const int ChecksumOffset = 24;
 
-    // Written in units of this, so that a slot is not read before it can be written in part.
+    // A block of any usual file system or disk: written whole, it need not be read first.
     private const int WriteUnit = 4096;
 
     // Names are people's, in any script: as themselves they take a third of the room of escapes. Nothing here goes into HTML.

@@ -7,11 +7,14 @@ namespace AoEde.Engine.Freeze;
 /// returns both are: afterwards no single damage can bring an older header back, which while merging would let stale data overlay newer.</description></item>
 /// <item><term>Order</term><description>A copy that is in doubt (its write or sync failed, or it was found damaged or old) is written first.</description></item>
 /// <item><term>Sequence</term><description>Grows with every attempt, so two copies with one sequence are the same.</description></item>
+/// <item><term>Affirm</term><description>Copies that were read may be in the page cache alone, and a failed sync leaves them clean there.
+/// The same bytes are written again before either copy is changed.</description></item>
 /// <item><term>Load</term><description>The whole copy with the greatest sequence wins. When it cannot be understood, nobody else's turn comes.</description></item>
 /// </list>
 /// </summary>
 internal sealed class HeaderSlots(IShadowIo io)
 {
+    private readonly List<(int Index, byte[] Bytes)> _found = [];
     private long _sequence;
     private int _first;
 
@@ -33,11 +36,23 @@ internal sealed class HeaderSlots(IShadowIo io)
                 path, "has no whole header", "If AoEde made it, its disk is damaged or it was overwritten: bring back a copy.");
         }
 
+        if (isWhole)
+            _found.Add((0, one));
+        if (isOtherWhole)
+            _found.Add((1, other));
         bool takeOther = isOtherWhole && (!isWhole || otherSequence > sequence);
         NeedsRepair = !isWhole || !isOtherWhole || sequence != otherSequence;
         _first = takeOther ? 0 : 1;
         _sequence = takeOther ? otherSequence : sequence;
         return Decode(path, takeOther ? other : one, takeOther ? otherVersion : version);
+    }
+
+    /// <summary>Writes what <see cref="Load"/> found once more; the caller syncs.</summary>
+    public void Affirm()
+    {
+        foreach (var (index, bytes) in _found)
+            io.Write(bytes, (long)index * ShadowLayout.SlotBytes);
+        _found.Clear();
     }
 
     /// <summary>Stores a header; when it returns, it is in force whatever happens.</summary>

@@ -34,6 +34,9 @@ internal sealed class JournalReplay
     /// <summary>Offset in the file behind the last whole page.</summary>
     public long End { get; private set; }
 
+    /// <summary>Offset in the file below which everything was stable before this.</summary>
+    public long StableUpTo => _stable;
+
     /// <summary>What lies between whole pages and is none, ascending.</summary>
     public IReadOnlyList<(long Start, long End)> Gaps => _gaps;
 

@@ -111,6 +111,7 @@ internal sealed class ShadowFile : IDisposable
             long usedBytes = (map.MappedSectors * ShadowLayout.SectorBytes) + replay.End - ShadowLayout.JournalOffset(baseSectors);
             if (header.State == ShadowState.Merging)
                 ForgetMerged(map, (ulong)header.MergedUpToSector);
+            slots.Affirm();
             JournalRepair.Run(io, replay, header.ShadowId);
             header = header with { JournalStableUpTo = replay.End };
             if (slots.NeedsRepair)

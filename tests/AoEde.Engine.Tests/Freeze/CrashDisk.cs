@@ -6,19 +6,21 @@ namespace AoEde.Engine.Tests.Freeze;
 
 /// <summary>
 /// A shadow file in memory that knows what a power cut may leave: of what was written since the last sync any 512-byte blocks, in any
-/// mixture of old and new; of what was synced, all.
+/// mixture of old and new; of what was synced, all. And that a sync that fails loses what it should have written, while reads go on
+/// to see it and the next sync knows nothing of it.
 /// </summary>
 internal sealed class CrashDisk : IShadowIo
 {
     private const int Block = 512;
     private readonly List<(long Offset, byte[] Bytes)> _pending = [];
+    private readonly Random _fate = new(7);
     private byte[] _stable = [];
 
     public CrashDisk()
     {
     }
 
-    private CrashDisk(byte[] content) => (_stable, Content) = (content, [.. content]);
+    private CrashDisk(byte[] stable, byte[] content) => (_stable, Content) = (stable, content);
 
     /// <summary>What reads see.</summary>
     public byte[] Content { get; private set; } = [];
@@ -40,22 +42,17 @@ internal sealed class CrashDisk : IShadowIo
     public CrashDisk Crash(Random luck)
     {
         byte[] left = [.. _stable];
-        foreach (var (offset, bytes) in _pending)
-        {
-            if (bytes.Length > 0 && left.Length < offset + bytes.Length)
-                Array.Resize(ref left, (int)offset + bytes.Length);
-            for (int at = 0; at < bytes.Length; at += Block)
-            {
-                if (luck.Next(2) == 0)
-                    bytes.AsSpan(at, Math.Min(Block, bytes.Length - at)).CopyTo(left.AsSpan((int)offset + at));
-            }
-        }
-
-        return new CrashDisk(left);
+        Persist(ref left, luck);
+        return new CrashDisk(left, [.. left]);
     }
 
     /// <summary>The disk after a restart of the process alone: the page cache has everything, nothing more is stable than was.</summary>
-    public CrashDisk Copy() => new([.. Content]);
+    public CrashDisk Copy()
+    {
+        var copy = new CrashDisk([.. _stable], [.. Content]);
+        copy._pending.AddRange(_pending);
+        return copy;
+    }
 
     public int Read(Span<byte> buffer, long offset)
     {
@@ -81,9 +78,15 @@ internal sealed class CrashDisk : IShadowIo
     {
         Before?.Invoke();
         if (FailAfter-- == 0)
+        {
+            Persist(ref _stable, _fate);
+            _pending.Clear();
             throw new NativeException("fdatasync memory", Errno.EIO);
+        }
+
+        foreach (var (offset, bytes) in _pending)
+            bytes.CopyTo(Reaching(ref _stable, (int)offset + bytes.Length), (int)offset);
         _pending.Clear();
-        _stable = [.. Content];
     }
 
     public void SetLength(long bytes)
@@ -91,6 +94,10 @@ internal sealed class CrashDisk : IShadowIo
         byte[] content = Content;
         Array.Resize(ref content, (int)bytes);
         Content = content;
+
+        // As if stable at once: what is cut off, or added as a hole, holds nothing that anybody asks for.
+        Array.Resize(ref _stable, (int)bytes);
+        _pending.RemoveAll(write => write.Offset + write.Bytes.Length > bytes);
     }
 
     public bool TryAllocate(long bytes) => false;
@@ -101,5 +108,25 @@ internal sealed class CrashDisk : IShadowIo
 
     public void Dispose()
     {
+    }
+
+    private void Persist(ref byte[] disk, Random luck)
+    {
+        foreach (var (offset, bytes) in _pending)
+        {
+            Reaching(ref disk, (int)offset + bytes.Length);
+            for (int at = 0; at < bytes.Length; at += Block)
+            {
+                if (luck.Next(2) == 0)
+                    bytes.AsSpan(at, Math.Min(Block, bytes.Length - at)).CopyTo(disk.AsSpan((int)offset + at));
+            }
+        }
+    }
+
+    private static byte[] Reaching(ref byte[] disk, int length)
+    {
+        if (disk.Length < length)
+            Array.Resize(ref disk, length);
+        return disk;
     }
 }

@@ -12,6 +12,7 @@ public sealed class JournalReplayProperties
     {
         int crashes = 0;
         int mended = 0;
+        int failedSyncs = 0;
         Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), Gen.Choose(1, 80).ToArbitrary(), (seed, steps) =>
         {
             var run = new JournalSimulation(seed);
@@ -21,9 +22,11 @@ public sealed class JournalReplayProperties
             run.Settle();
             run.Restart(powerCut: true);
             crashes += run.Crashes;
+            failedSyncs += run.FailedSyncs;
             mended += run.GapsMended;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
         crashes.ShouldBeGreaterThan(300);
+        failedSyncs.ShouldBeGreaterThan(50);
         mended.ShouldBeGreaterThan(20, "no crash left a gap: nothing was tested");
     }
 
@@ -43,7 +46,7 @@ public sealed class JournalReplayProperties
                 else
                     Replay(disk, run.Header).SetEquals(pages.Where(other => other != page).SelectMany(other => other.Sectors)).ShouldBeTrue();
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
 
     [Fact]
     public void Replay_CutBelowTheStableMark_IsLost() =>
@@ -60,7 +63,7 @@ public sealed class JournalReplayProperties
                 else
                     Replay(disk, run.Header).Count.ShouldBeLessThanOrEqualTo(JournalSimulation.Sectors);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
 
     [Fact]
     public void Replay_APageInAnotherPlace_IsLost()
@@ -123,9 +126,9 @@ public sealed class JournalReplayProperties
     private static (JournalSimulation Run, List<SimulatedPage> Pages) History(int seed)
     {
         var run = new JournalSimulation(seed);
-        while (run.Stable.Count < 4 || run.Crashes > 0)
+        while (run.Stable.Count < 4 || run.Crashes + run.FailedSyncs > 0)
         {
-            if (run.Crashes > 0)
+            if (run.Crashes + run.FailedSyncs > 0)
                 run = new JournalSimulation(++seed);
             run.Step();
         }

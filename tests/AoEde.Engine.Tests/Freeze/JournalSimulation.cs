@@ -1,4 +1,5 @@
 using AoEde.Engine.Freeze;
+using AoEde.Native;
 
 namespace AoEde.Engine.Tests.Freeze;
 
@@ -35,11 +36,13 @@ internal sealed class JournalSimulation
 
     public int Crashes { get; private set; }
 
+    public int FailedSyncs { get; private set; }
+
     public int GapsMended { get; private set; }
 
     public void Step()
     {
-        switch (_luck.Next(12))
+        switch (_luck.Next(13))
         {
             case < 4:
                 Place();
@@ -53,7 +56,10 @@ internal sealed class JournalSimulation
             case 10 when _luck.Next(3) == 0:
                 Header = Header with { JournalStableUpTo = _mark.Value };
                 break;
-            case 11 when _luck.Next(3) == 0:
+            case 11 when _luck.Next(4) == 0:
+                FailSync();
+                break;
+            case 12 when _luck.Next(3) == 0:
                 Restart(powerCut: _luck.Next(2) == 0);
                 break;
         }
@@ -135,6 +141,16 @@ internal sealed class JournalSimulation
         Disk.Write(page.Bytes, page.Offset);
         _attempted.UnionWith(page.Sectors);
         _written.Add(page);
+    }
+
+    // Nobody is told that these are stable; their places stay in doubt for ever.
+    private void FailSync()
+    {
+        Disk.FailAfter = 0;
+        Should.Throw<NativeException>(Disk.Sync);
+        Disk.FailAfter = null;
+        _written.Clear();
+        FailedSyncs++;
     }
 
     private void Sync()
