@@ -5,7 +5,7 @@ namespace AoEde.Engine;
 /// <summary>Freezing and thawing.</summary>
 public sealed partial class TargetHost
 {
-    /// <summary>Raised, on a thread of the engine, when a hold has ended.</summary>
+    /// <summary>Raised, on a thread of the engine, when a hold has ended. A handler must not wait for the engine.</summary>
     public event EventHandler<HoldEndedEventArgs>? HoldEnded;
 
     /// <summary>
@@ -60,7 +60,13 @@ public sealed partial class TargetHost
     private void OnFreezeTick()
     {
         if (_freezes.IsBusy)
-            Post(_freezes.TickAsync);
+            _control.Post(TickFreezesAsync);
+    }
+
+    private async Task TickFreezesAsync()
+    {
+        if (await _freezes.TickAsync())
+            Changed?.Invoke(this, EventArgs.Empty);
     }
 
     private void MergeDone(TargetRecord record) => Post(() => _freezes.FinishAsync(record));

@@ -76,8 +76,10 @@ internal sealed class FreezeKeeper(
     }
 
     /// <summary>Ends holds whose time is over, watches the space that is left, and tries again what could not be done.</summary>
-    public async Task TickAsync()
+    /// <returns>Whether any target's freeze has changed.</returns>
+    public async Task<bool> TickAsync()
     {
+        var before = Standing();
         foreach (var record in records().Where(r => r.Freeze is not null).ToArray())
         {
             var freeze = record.Freeze!;
@@ -103,6 +105,8 @@ internal sealed class FreezeKeeper(
                 StartMerging(record, freeze);
             }
         }
+
+        return !before.SequenceEqual(Standing());
     }
 
     /// <summary>Goes on with a freeze that was found beside a target's device at start.</summary>
@@ -141,6 +145,8 @@ internal sealed class FreezeKeeper(
             EngineLog.FreezeDelayed(logger, record.Options.Name, e.Message);
         }
     }
+
+    private (FreezeState? State, int Holds)[] Standing() => [.. records().Select(r => (r.Freeze?.State, r.Freeze?.Holds.Count ?? 0))];
 
     private async Task BreakAsync(TargetRecord record, string why)
     {

@@ -136,14 +136,25 @@ internal sealed class FreezeSwitch(SoftStateKeeper keeper, FreezeOpener opener, 
         var freeze = record.Freeze!;
         if (record.Target is { } target)
         {
-            // Without an overlay nothing was ever written to the shadow.
-            target.Overlay = null;
             await Task.WhenAll(record.Lanes.Select(l => l.Pump.DetachShadowAsync(target)));
-            await ForgetAsync(record, freeze);
+            await TryForgetAsync(record, freeze);
         }
 
         record.Freeze = null;
         freeze.Dispose();
+    }
+
+    // What cannot be deleted now is marked as being prepared, and is deleted at the next start.
+    private async Task TryForgetAsync(TargetRecord record, TargetFreeze freeze)
+    {
+        try
+        {
+            await ForgetAsync(record, freeze);
+        }
+        catch (IOException)
+        {
+            // The cause of the failed freeze is what is told; this one has the same.
+        }
     }
 
     // The state forgets the shadow before it is deleted: a state that names a shadow that is gone would be taken for a loss.

@@ -49,6 +49,17 @@ public sealed class TargetOptionsTests
         one.SameAs(other).ShouldBeFalse();
     }
 
+    [Fact]
+    public void Same_FreezeViewOnOtherInterfaces_IsFalseAndListsAreComparedByContent()
+    {
+        var view = new FreezeViewOptions { Address = new AoeAddress(9, 200), Interfaces = new List<string> { "eth1" } };
+        var one = Ordinary() with { Freeze = new FreezeOptions { View = view } };
+
+        one.SameAs(one with { Freeze = new FreezeOptions { View = view with { Interfaces = new List<string> { "eth1" } } } }).ShouldBeTrue();
+        one.SameAs(one with { Freeze = new FreezeOptions { View = view with { Interfaces = ["eth2"] } } }).ShouldBeFalse();
+        one.SameAs(one with { Freeze = new FreezeOptions() }).ShouldBeFalse();
+    }
+
     private static TargetOptions Ordinary() => Sample.Options("/srv/disk.img") with
     {
         Interfaces = new List<string> { "eth1" },
@@ -76,6 +87,9 @@ public sealed class TargetOptionsTests
         IReadOnlyList<string> names => names.Append("eth9").ToArray(),
         IReadOnlyList<MacAddress> macs => macs.Append(Sample.Mac(9)).ToArray(),
         BackingOptions backing => backing with { Path = backing.Path + "x" },
+        TimeSpan span => span + TimeSpan.FromSeconds(1),
+        ExtensionOptions extensions => extensions with { Crc = !extensions.Crc },
+        FreezeOptions freeze => freeze with { LimitBytes = freeze.LimitBytes + 512 },
         Enum one => Enum.GetValues(type).Cast<Enum>().First(e => !e.Equals(one)),
         null when type == typeof(string) => "x",
         null when Nullable.GetUnderlyingType(type) == typeof(long) => 512L,

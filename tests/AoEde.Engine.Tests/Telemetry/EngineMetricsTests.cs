@@ -42,10 +42,12 @@ public sealed class EngineMetricsTests : IDisposable
             "aoede_read_bytes_total", "aoede_written_bytes_total", "aoede_duplicate_requests_total", "aoede_inflight_requests",
             "aoede_initiators", "aoede_ring_frames_total", "aoede_ring_dropped_total", "aoede_ring_freezes_total",
             "aoede_device_errors_total", "aoede_address_conflict", "aoede_coalesced_reads_total", "aoede_crc_mismatches_total",
+            "aoede_freeze_active", "aoede_freeze_age_seconds", "aoede_freeze_shadow_bytes", "aoede_freeze_shadow_limit_bytes",
+            "aoede_freeze_merge_remaining_bytes",
         ];
 
         Read().Select(m => m.Name).Distinct().ShouldBeSubsetOf(
-            documented.Concat(["aoede_cached_reads_total", "aoede_ordered_requests_total", "aoede_frames_dropped_total", "aoede_send_errors_total"]));
+            documented.Concat(["aoede_freeze_merging", "aoede_freeze_merge_stalled", "aoede_cached_reads_total", "aoede_ordered_requests_total", "aoede_frames_dropped_total", "aoede_send_errors_total"]));
         documented.ShouldBeSubsetOf(Read().Select(m => m.Name));
     }
 

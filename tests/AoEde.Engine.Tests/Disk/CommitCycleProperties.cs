@@ -8,7 +8,7 @@ using FsCheck.Fluent;
 namespace AoEde.Engine.Tests.Disk;
 
 /// <summary>An acknowledged write is stable, whatever order and results the disk comes up with.</summary>
-public sealed class CommitGroupProperties
+public sealed class CommitCycleProperties
 {
     private enum Result
     {

@@ -6,12 +6,12 @@ using AoEde.Native;
 namespace AoEde.Engine.Tests.Disk;
 
 /// <summary>Writes to files are stable in groups: one fdatasync, begun after all of the group were written.</summary>
-public sealed class CommitGroupTests : IDisposable
+public sealed class CommitCycleTests : IDisposable
 {
     private readonly LineBench _bench = new();
     private readonly TargetLane _lane;
 
-    public CommitGroupTests() => _lane = _bench.AddLane();
+    public CommitCycleTests() => _lane = _bench.AddLane();
 
     public void Dispose() => _bench.Dispose();
 
