@@ -92,7 +92,7 @@ internal sealed class ShadowFile : IDisposable
     /// <summary>Opens a shadow that a process left behind, and replays it.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="targetUid">The target it must belong to.</param>
-    /// <param name="baseSectors">Sectors of that target now.</param>
+    /// <param name="baseSectors">Sectors of that target now: at least those it had when it was frozen, as a base may grow meanwhile.</param>
     /// <param name="baseOffset">Where it begins in its base now, in bytes.</param>
     /// <param name="wrap">Makes the seam from the open file; null for the real thing.</param>
     /// <exception cref="ShadowLostException">It cannot be trusted; nothing was changed.</exception>
@@ -106,9 +106,9 @@ internal sealed class ShadowFile : IDisposable
             var slots = new HeaderSlots(io);
             var header = slots.Load(path);
             ShadowIdentity.Require(path, header, targetUid, baseSectors, baseOffset, io);
-            map = new ShadowMap(baseSectors);
+            map = new ShadowMap(header.BaseSectors);
             var replay = JournalReplay.Run(path, io, header, map);
-            long usedBytes = (map.MappedSectors * ShadowLayout.SectorBytes) + replay.End - ShadowLayout.JournalOffset(baseSectors);
+            long usedBytes = (map.MappedSectors * ShadowLayout.SectorBytes) + replay.End - ShadowLayout.JournalOffset(header.BaseSectors);
             if (header.State == ShadowState.Merging)
                 ForgetMerged(map, (ulong)header.MergedUpToSector);
             slots.Affirm();

@@ -16,7 +16,7 @@ internal static class ShadowIdentity
                 "Give this target another place for its shadow, or its old uid.");
         }
 
-        if (header.BaseSectors != baseSectors || header.BaseOffsetBytes != baseOffset)
+        if (header.BaseSectors > baseSectors || header.BaseOffsetBytes != baseOffset)
         {
             throw new ShadowLostException(
                 path, $"was made for {header.BaseSectors} sectors from byte {header.BaseOffsetBytes} on of {header.Backing}, "
@@ -24,7 +24,7 @@ internal static class ShadowIdentity
                 "Give the target the base, offset and length that it had when it was frozen.");
         }
 
-        long least = ShadowLayout.JournalOffset(baseSectors);
+        long least = ShadowLayout.JournalOffset(header.BaseSectors);
         if (io.Length < least)
             throw new ShadowLostException(path, $"has {io.Length} bytes and had at least {least}", "It was cut short: bring back a copy.");
     }

@@ -127,6 +127,9 @@ internal sealed class TargetOpener(HostOptions host, SoftStateStore? store, Free
             record, stored, sectors, () => store?.Save(options.Name, options.Uid, stored with { ShadowPath = null }), out var lost);
         if (lost is not null)
             return lost;
+
+        // What a device has grown by since it was frozen is taken on once it has thawed.
+        sectors = freeze?.Shadow.Header.BaseSectors ?? sectors;
         var state = stored with { RecordedBytes = file.SizeBytes, ShadowPath = freeze?.Shadow.Path };
         if (state != stored)
             store?.Save(options.Name, options.Uid, state);

@@ -19,7 +19,6 @@ public sealed class ShadowDamageTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ShadowBench.Sectors + 1, 4096)]
     [InlineData(ShadowBench.Sectors - 1, 4096)]
     [InlineData(ShadowBench.Sectors, 0)]
     public void Open_TheTargetChanged_IsRefused(long sectors, long offset)
@@ -30,6 +29,16 @@ public sealed class ShadowDamageTests : IDisposable
         Should.Throw<ShadowLostException>(() => ShadowFile.Open(_bench.Path, Sample.Uid, sectors, offset))
             .Message.ShouldContain("when it was frozen");
         File.ReadAllBytes(_bench.Path).AsSpan().SequenceEqual(before).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Open_TheBaseHasGrown_IsAsItWasFrozen()
+    {
+        _bench.Create().Dispose();
+
+        using var shadow = ShadowFile.Open(_bench.Path, Sample.Uid, ShadowBench.Sectors + 1, 4096);
+        shadow.Header.BaseSectors.ShouldBe(ShadowBench.Sectors);
+        shadow.Map.Sectors.ShouldBe(ShadowBench.Sectors);
     }
 
     [Theory]
