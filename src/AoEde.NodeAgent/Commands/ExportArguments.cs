@@ -60,11 +60,6 @@ internal sealed record ExportArguments
     public TargetOptions? ToTarget(string hostName, Func<string, bool> isBlockDevice, List<string> problems)
     {
         var before = problems.Count;
-        if (Freeze is not null)
-        {
-            problems.Add("-f: freeze is not yet supported by this version");
-        }
-
         var shelf = Number("shelf", Shelf, 0, 65534, problems);
         if (shelf == RefusedShelf)
         {
@@ -79,6 +74,7 @@ internal sealed record ExportArguments
         var engine = ParseEngine(problems);
         CheckConfigString(problems);
         var (interfaces, file) = SplitRest(problems);
+        var freeze = ShadowArgument.Parse(Freeze, file, problems);
         if (problems.Count > before)
         {
             return null;
@@ -104,6 +100,7 @@ internal sealed record ExportArguments
             ConfigString = ConfigString ?? "",
             Engine = engine,
             Direct = Direct,
+            Freeze = freeze,
         };
     }
 

@@ -9,7 +9,7 @@ namespace AoEde.NodeAgent.Commands;
 internal sealed class ExportCommand : Command
 {
     private readonly Option<string?> _buffers = Letter("-b", "N", "frames an initiator may have under way; advertised (64)");
-    private readonly Option<string?> _freeze = Letter("-f", "SHADOW[,MB]", "file for writes while frozen; not yet supported");
+    private readonly Option<string?> _freeze = Letter("-f", "SHADOW[,MB]", "file for writes while frozen, of MB MiB at most; SIGUSR1 SIGUSR2 freezes, SIGUSR1 SIGUSR1 SIGUSR2 thaws");
     private readonly Option<bool> _direct = new("-d") { Description = "read and write past the page cache (O_DIRECT)" };
     private readonly Option<bool> _sync = new("-s") { Description = "acknowledge only what is stable; already so, accepted for old scripts" };
     private readonly Option<bool> _readOnly = new("-r") { Description = "read-only" };

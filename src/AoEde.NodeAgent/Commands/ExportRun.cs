@@ -1,6 +1,7 @@
 using AoEde.Api;
 using AoEde.Engine;
 using AoEde.Engine.Safety;
+using AoEde.NodeAgent.Freezes;
 using AoEde.NodeAgent.Hosting;
 using AoEde.NodeAgent.Status;
 using AoEde.NodeAgent.Telemetry;
@@ -9,7 +10,7 @@ namespace AoEde.NodeAgent.Commands;
 
 /// <summary>
 /// Serves one target until a signal comes. There is no state folder: config string, mask list and reservations live in memory
-/// and are gone with the process, as with vblade.
+/// and are gone with the process, as with vblade. A freeze lives in its shadow file, which outlives the process.
 /// </summary>
 internal sealed class ExportRun(AgentConsole console)
 {
@@ -29,16 +30,24 @@ internal sealed class ExportRun(AgentConsole console)
         using var signals = new StopSignals(logger);
         await using var host = new TargetHost(
             new HostOptions { Policy = policy }, console.Time, logger);
-        return await ServeAsync(host, target, signals.Token);
+        if (target.Freeze.ShadowFile is null)
+        {
+            return await ServeAsync(host, target, () => { }, signals.Token);
+        }
+
+        await using var freezer = new SignalFreezer(new HostFreezes(host), target, console, logger);
+        signals.OnUser(freezer.Hear);
+        return await ServeAsync(host, target, freezer.Resume, signals.Token);
     }
 
-    private async Task<int> ServeAsync(TargetHost host, TargetOptions target, CancellationToken stop)
+    private async Task<int> ServeAsync(TargetHost host, TargetOptions target, Action opened, CancellationToken stop)
     {
         using var changed = new SemaphoreSlim(0, 1);
         host.Changed += Wake;
         try
         {
             await host.ApplyAsync([target], stop);
+            opened();
             for (var told = false; ; await changed.WaitAsync(stop))
             {
                 var status = host.Status()[0];

@@ -16,6 +16,7 @@ internal sealed class StopSignals : IDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
+    private volatile Action<bool>? _onUser;
 
     /// <summary>Starts listening.</summary>
     /// <param name="logger">Where an ignored signal is told.</param>
@@ -25,13 +26,20 @@ internal sealed class StopSignals : IDisposable
         _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop));
 
         // AoEde's freeze signals. Their default action is to end the process, which a backup script written for AoEde must not do.
-        _registrations.Add(PosixSignalRegistration.Create(User1, Ignore));
-        _registrations.Add(PosixSignalRegistration.Create(User2, Ignore));
+        _registrations.Add(PosixSignalRegistration.Create(User1, context => Hear(context, isFirst: true)));
+        _registrations.Add(PosixSignalRegistration.Create(User2, context => Hear(context, isFirst: false)));
 
-        void Ignore(PosixSignalContext context)
+        void Hear(PosixSignalContext context, bool isFirst)
         {
             context.Cancel = true;
-            AgentLog.FreezeSignalIgnored(logger, (int)context.Signal);
+            if (_onUser is { } act)
+            {
+                act(isFirst);
+            }
+            else
+            {
+                AgentLog.FreezeSignalIgnored(logger, (int)context.Signal);
+            }
         }
     }
 
@@ -44,6 +52,9 @@ internal sealed class StopSignals : IDisposable
         context.Cancel = true;
         action();
     }));
+
+    /// <summary>Calls <paramref name="action"/> with true on SIGUSR1 and false on SIGUSR2, instead of only telling of them.</summary>
+    public void OnUser(Action<bool> action) => _onUser = action;
 
     /// <summary>Gives the signals their default actions back.</summary>
     public void Dispose()

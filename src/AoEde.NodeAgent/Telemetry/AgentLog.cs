@@ -7,7 +7,7 @@ namespace AoEde.NodeAgent.Telemetry;
 /// <summary>Everything the agent itself says, with ids that stay. The engine's events have their own ids below 2000.</summary>
 internal static partial class AgentLog
 {
-    [LoggerMessage(2001, LogLevel.Warning, "Signal {Signal} is ignored: freeze is not yet supported by this version.")]
+    [LoggerMessage(2001, LogLevel.Warning, "Signal {Signal} is ignored: there is no shadow file to freeze with. Name one with -f, or use 'aoectl freeze' with serve.")]
     public static partial void FreezeSignalIgnored(ILogger logger, int signal);
 
     [LoggerMessage(2002, LogLevel.Information, "Stopping: what is in flight is answered first.")]
@@ -72,4 +72,19 @@ internal static partial class AgentLog
 
     [LoggerMessage(2050, LogLevel.Error, "The book of freezes could not take something in.")]
     public static partial void FreezeBookFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(2060, LogLevel.Warning, "SIGUSR2 after {Count} SIGUSR1 means nothing, and nothing was done: one freezes, two thaw. Leave a tenth of a second between signals, since equal ones that wait are joined.")]
+    public static partial void UnknownSequence(ILogger logger, int count);
+
+    [LoggerMessage(2061, LogLevel.Error, "{Target} was not frozen: {Reason}: {Message}")]
+    public static partial void SignalFreezeRefused(ILogger logger, string target, string reason, string message);
+
+    [LoggerMessage(2062, LogLevel.Error, "{Target} was not thawed: {Reason}: {Message}")]
+    public static partial void SignalThawRefused(ILogger logger, string target, string reason, string message);
+
+    [LoggerMessage(2063, LogLevel.Error, "The freeze of {Target} could not be renewed; trying again: {Message}")]
+    public static partial void SignalFreezeNotRenewed(ILogger logger, string target, string message);
+
+    [LoggerMessage(2064, LogLevel.Error, "A freeze signal could not be followed.")]
+    public static partial void SignalFailed(ILogger logger, Exception exception);
 }

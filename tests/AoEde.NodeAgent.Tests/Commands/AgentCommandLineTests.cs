@@ -37,12 +37,12 @@ public sealed class AgentCommandLineTests
     }
 
     [Fact]
-    public async Task Export_Freeze_IsRefusedBeforeAnythingIsOpened()
+    public async Task Export_ShadowWithoutALimitAfterTheComma_IsRefusedBeforeAnythingIsOpened()
     {
         var console = new RecordingConsole();
-        var exit = await AgentCommandLine.RunAsync(["export", "-f", "/tmp/shadow", "9", "0", "lo", "/does/not/exist"], console.Console);
+        var exit = await AgentCommandLine.RunAsync(["export", "-f", "/tmp/shadow,x", "9", "0", "lo", "/does/not/exist"], console.Console);
         exit.ShouldBe(ExitCodes.InvalidInput);
-        console.Error.ShouldBe("aoede-agent: -f: freeze is not yet supported by this version\n");
+        console.Error.ShouldStartWith("aoede-agent: -f '...,x': after the comma give the limit");
     }
 
     [Fact]

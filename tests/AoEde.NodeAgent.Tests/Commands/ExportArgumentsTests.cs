@@ -99,6 +99,20 @@ public sealed class ExportArgumentsTests
     [InlineData("aio", DiskEngineKind.LinuxAio)]
     public void Export_Engine_IsTaken(string word, DiskEngineKind expected) => Good($"--engine {word}", s_place).Engine.ShouldBe(expected);
 
+    [Theory]
+    [InlineData("-f /tmp/shadow", "/tmp/shadow", long.MaxValue)]
+    [InlineData("-f /tmp/shadow,100", "/tmp/shadow", 100L << 20)]
+    [InlineData("-f /tmp/a,b/shadow,1", "/tmp/a,b/shadow", 1L << 20)]
+    public void Export_Shadow_IsAFileWithALimitInMiBAndNoDeadline(string option, string path, long limit)
+    {
+        var freeze = Good(option, s_place).Freeze;
+        (freeze.Enabled, freeze.ShadowFile, freeze.LimitBytes).ShouldBe((true, path, limit));
+        freeze.MaxTtl.ShouldBeGreaterThan(TimeSpan.FromDays(365));
+    }
+
+    [Fact]
+    public void Export_WithoutShadow_CannotBeFrozen() => Good(s_place).Freeze.Enabled.ShouldBeFalse();
+
     [Fact]
     public void Export_ConfigString_IsTaken() => Good("--config-string lab", s_place).ConfigString.ShouldBe("lab");
 
@@ -111,8 +125,11 @@ public sealed class ExportArgumentsTests
     }
 
     [Theory]
-    [InlineData("-f /tmp/shadow", "-f: freeze is not yet supported by this version")]
-    [InlineData("-f /tmp/shadow,100", "-f: freeze is not yet supported by this version")]
+    [InlineData("-f ,100", "-f: the name of the shadow file is empty")]
+    [InlineData("-f /tmp/shadow,", "-f '...,': after the comma give the limit as a whole number of MiB, 1 or more")]
+    [InlineData("-f /tmp/shadow,0", "-f '...,0': after the comma give the limit as a whole number of MiB, 1 or more")]
+    [InlineData("-f /tmp/shadow,9999999999999", "-f '...,9999999999999': after the comma give the limit as a whole number of MiB, 1 or more")]
+    [InlineData("-f /srv/../srv/disk.img", "-f '/srv/../srv/disk.img': the exported file cannot be its own shadow; name another file")]
     [InlineData("-b 0", "-b '0': give a whole number from 1 to 65535")]
     [InlineData("-b 65536", "-b '65536': give a whole number from 1 to 65535")]
     [InlineData("-b x", "-b 'x': give a whole number from 1 to 65535")]
