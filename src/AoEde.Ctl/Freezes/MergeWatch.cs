@@ -29,7 +29,7 @@ internal sealed class MergeWatch(AgentClient agent, CtlConsole console)
             targets,
             merges =>
             {
-                if (merges.Values.Any(merge => merge.IsMerging) && console.Time.GetElapsedTime(told) >= s_line)
+                if (merges.Values.Any(merge => merge is { IsMerging: true, Left: > 0 }) && console.Time.GetElapsedTime(told) >= s_line)
                 {
                     told = console.Time.GetTimestamp();
                     console.Output.WriteLine(string.Join("; ", merges.Select(merge => $"{merge.Key}: {merge.Value}")));

@@ -97,7 +97,12 @@ internal sealed class ServeRun(AgentConsole console, ServeArguments arguments)
 
         return ExitCodes.Stopped;
 
-        ControlApi Api() => new(new AgentState(reporter, policy), new FreezeApi(book, freezes, new TtlLimits(reporter.OptionsOf)), logger);
+        ControlApi Api()
+        {
+            var views = new ViewWait(freezes, reporter.OptionsOf, console.Time);
+            var api = new FreezeApi(book, freezes, new TtlLimits(reporter.OptionsOf), views);
+            return new ControlApi(new AgentState(reporter, policy), api, logger);
+        }
     }
 
     private async Task ApplyAsync(TargetHost host, StatusReporter reporter, ManifestReading reading, LineLogger logger, CancellationToken stop)

@@ -12,7 +12,7 @@ namespace AoEde.NodeAgent.Control;
 /// The part of the control socket that acts: freezes are made, renewed, released and looked at as AoEFreeze objects, in the way that
 /// a Kubernetes API server would take them.
 /// </summary>
-internal sealed class FreezeApi(FreezeBook book, IFreezeEngine engine, TtlLimits limits)
+internal sealed class FreezeApi(FreezeBook book, IFreezeEngine engine, TtlLimits limits, ViewWait views)
 {
     private const string Collection = "/v1/freezes";
 
@@ -85,6 +85,8 @@ internal sealed class FreezeApi(FreezeBook book, IFreezeEngine engine, TtlLimits
 
         limits.Check(wanted);
         var (freeze, isNew) = await book.CreateAsync(wanted);
+        await views.UntilThereAsync(wanted.Spec.Targets);
+        freeze = book.Find(wanted.Metadata.Name!) ?? freeze;
         return new ControlReply(isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, FreezeObjects.ToJson(freeze))
         {
             Warnings = [.. read.Diagnostics.Select(Words)],

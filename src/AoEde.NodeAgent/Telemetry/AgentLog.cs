@@ -40,16 +40,16 @@ internal static partial class AgentLog
     [LoggerMessage(2033, LogLevel.Error, "Control request {Path} failed.")]
     public static partial void ControlFailed(ILogger logger, string path, Exception exception);
 
-    [LoggerMessage(2040, LogLevel.Information, "Freeze {Freeze}: {Targets} frozen for {Holder}.")]
+    [LoggerMessage(2040, LogLevel.Debug, "Freeze {Freeze}: {Targets} frozen for {Holder}.")]
     public static partial void Frozen(ILogger logger, string freeze, string targets, string holder);
 
     [LoggerMessage(2041, LogLevel.Warning, "Freeze {Freeze} was refused: {Reason}: {Message}")]
     public static partial void FreezeRefused(ILogger logger, string freeze, string reason, string message);
 
-    [LoggerMessage(2042, LogLevel.Information, "Freeze {Freeze} is released.")]
+    [LoggerMessage(2042, LogLevel.Debug, "Freeze {Freeze} is released.")]
     public static partial void Released(ILogger logger, string freeze);
 
-    [LoggerMessage(2043, LogLevel.Warning, "Freeze {Freeze} has ended ({End}): {Message}")]
+    [LoggerMessage(2043, LogLevel.Debug, "Freeze {Freeze} has ended ({End}): {Message}")]
     public static partial void HoldEnded(ILogger logger, string freeze, HoldEnd end, string message);
 
     [LoggerMessage(2044, LogLevel.Error, "Freeze {Freeze} is broken, what was read since it began is not one point in time: {Message}")]

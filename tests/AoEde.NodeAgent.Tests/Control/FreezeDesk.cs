@@ -17,8 +17,10 @@ internal sealed class FreezeDesk : IAsyncDisposable
         Engine = new EngineStandIn(Time);
         Engine.Serve("a", "b");
         _book = new FreezeBook(Engine, _state.Path, Time, "host-a", NullLogger.Instance);
-        var limit = Samples.Options() with { Freeze = new FreezeOptions { MaxTtl = TimeSpan.FromHours(6) } };
-        Api = new FreezeApi(_book, Engine, new TtlLimits(name => name is "a" or "b" ? limit : null));
+        var limit = Samples.Options() with { Freeze = new FreezeOptions { MaxTtl = TimeSpan.FromHours(6), View = new() { Address = new Protocol.AoeAddress(9, 201) } } };
+        Api = new FreezeApi(_book, Engine, new TtlLimits(OptionsOf), new ViewWait(Engine, OptionsOf, TimeProvider.System));
+
+        TargetOptions? OptionsOf(string name) => name is "a" or "b" ? limit : null;
     }
 
     public ManualTime Time { get; } = new();

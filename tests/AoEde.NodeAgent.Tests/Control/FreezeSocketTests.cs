@@ -62,6 +62,26 @@ public sealed class FreezeSocketTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_ViewComesLater_AnswersWhenItCanBeRead()
+    {
+        _desk.Engine.ViewComesLater = true;
+        var asked = Send("POST", "/v1/freezes", Body);
+        while (_desk.Engine.Status()[0].Freeze.State != FreezeState.Frozen)
+            await Task.Yield();
+        _desk.Engine.ShowView("a");
+        (await asked).Body["status"]!["targets"]![0]!["viewAddress"]!.ToString().ShouldBe("e9.201");
+    }
+
+    [Fact]
+    public async Task Post_ViewNeverComes_AnswersWithoutIt()
+    {
+        _desk.Engine.ViewComesLater = true;
+        var (status, body) = await Send("POST", "/v1/freezes", Body);
+        status.ShouldBe(HttpStatusCode.Created);
+        body["status"]!["targets"]![0]!["viewAddress"].ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Post_Yaml_Freezes()
     {
         var yaml = "apiVersion: aoede.io/v1alpha1\nkind: AoEFreeze\nmetadata: {name: nightly}\nspec:\n  targets: [a, b]\n  holder: me\n";

@@ -19,6 +19,15 @@ internal sealed class EngineStandIn(TimeProvider time) : IFreezeEngine
     /// <summary>Called when a freeze is being made, before it is.</summary>
     public Func<Task>? WhileFreezing { get; set; }
 
+    /// <summary>The frozen view is not on the wire yet: its address is being probed.</summary>
+    public bool ViewComesLater { get; set; }
+
+    public void ShowView(string target)
+    {
+        Set(target, freeze => freeze with { ViewAddress = new AoeAddress(9, 201) });
+        RaiseChanged();
+    }
+
     public List<string> Calls { get; } = [];
 
     public void Serve(params string[] names)
@@ -46,7 +55,7 @@ internal sealed class EngineStandIn(TimeProvider time) : IFreezeEngine
         ShadowBytes = 4096,
         LimitBytes = 1 << 30,
         Sequence = 7,
-        ViewAddress = new AoeAddress(9, 201),
+        ViewAddress = ViewComesLater ? null : new AoeAddress(9, 201),
     });
 
     /// <summary>Ends the hold on one target, and merging with it unless it is to take its time.</summary>
