@@ -21,8 +21,9 @@ end_process() { # PID: asked first, killed after five seconds. Returns its exit 
 tear_down() {
     restore_io_uring
     [ -z "$machine_pid" ] || end_process "$machine_pid"
+    [ -z "$relay_pid" ] || end_process "$relay_pid"
     [ -z "$target_pid" ] || end_process "$target_pid"
-    machine_pid='' target_pid=''
+    machine_pid='' relay_pid='' target_pid=''
     ip netns delete "$machine_space" 2> /dev/null
     ip netns delete "$target_space" 2> /dev/null
     [ -z "$serve_folder" ] || rm -rf "$serve_folder"
@@ -92,12 +93,16 @@ start_machine() { # MTU MEGABYTES SECONDS CONSOLE
 }
 
 # Sets reason to why the scenario failed, or to the empty string.
-run_scenario() { # NAME MTU MEGABYTES SECONDS LOSS(one in; 0 = none)
-    local requests replies code
+run_scenario() { # NAME MTU MEGABYTES SECONDS LOSS(one in; 0 = none) RELAY_OPTION..
+    local requests replies code relay=("${@:6}")
     console="$work/$1.console.log" target_log="$work/$1.target.log" image="$work/$1.img"
     reason=''
     truncate -s "${size_megabytes}M" "$image"
-    make_link "$2" || { reason='no network namespaces, bridge or tap device'; return; }
+    if [ ${#relay[@]} = 0 ]; then
+        make_link "$2" || { reason='no network namespaces, bridge or tap device'; return; }
+    else
+        make_relayed_link "$2" "$work/$1.relay.log" "${relay[@]}" || { reason='no network namespaces or tap device, or no relay'; return; }
+    fi
     [ "$5" = 0 ] || make_loss "$5" || { reason='nftables cannot drop frames at ingress'; return; }
     start_target "$target_log"
     sleep 1
@@ -115,6 +120,9 @@ run_scenario() { # NAME MTU MEGABYTES SECONDS LOSS(one in; 0 = none)
         requests=$(frames_lost "$target_space") replies=$(frames_lost "$machine_space")
         echo "  dropped: $requests requests, $replies replies"
         [ "${requests:-0}" -gt 0 ] && [ "${replies:-0}" -gt 0 ] || { reason='nothing was dropped: the scenario proves nothing'; return; }
+    fi
+    if [ ${#relay[@]} != 0 ]; then
+        end_relay "$work/$1.relay.log" "${relay[@]}" || { reason='the relay did not do what it was asked for: the scenario proves nothing'; return; }
     fi
 
     end_process "$target_pid"
