@@ -28,6 +28,9 @@ public static partial class Leftovers
             Tool.Succeeds("ip", "netns", "delete", name);
         }
 
+        foreach (var group in Stale("/sys/fs/cgroup").Concat(Stale("/sys/fs/cgroup/blkio")))
+            Tool.Succeeds("rmdir", group);
+
         foreach (var folder in Stale(Path.GetTempPath()))
         {
             foreach (var image in Directory.EnumerateFiles(folder))

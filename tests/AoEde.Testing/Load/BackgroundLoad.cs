@@ -19,6 +19,8 @@ public sealed class BackgroundLoad : IDisposable
         _thread.Start();
     }
 
+    public long Completed => _load.Completed;
+
     /// <summary>Waits until so many more requests are done, or the load has failed.</summary>
     public void AwaitProgress(long requests)
     {
