@@ -15,7 +15,7 @@ demo: ## export an image over a private link, discover it, write, read back, ver
 test: ## run every test this machine can run; says what it skipped and why
 	@build/test.sh
 
-e2e: ## the real Linux aoe driver in a virtual machine against the target, at MTU 1500 and 9000, with and without loss; a host without io_uring
+e2e: ## the real Linux aoe driver in a virtual machine against the target, at MTU 1500 and 9000, over good and bad cables, with a slow disk; a host without io_uring
 	@tests/e2e/run.sh
 
 soak: ## two million hostile frames, a hundred kills, four thousand histories, then the scenarios with loss for MINUTES (60)

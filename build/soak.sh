@@ -18,6 +18,6 @@ python3 build/run_tests.py --limit 14400 --idle 7200 \
 while [ "$SECONDS" -lt "$until" ]; do
     ((round += 1))
     echo "== round $round"
-    tests/e2e/run.sh mtu-1500-loss mtu-9000-loss || exit 1
+    tests/e2e/run.sh mtu-1500-loss mtu-9000-loss relay-9000-everything slow-media || exit 1
 done
 echo "$round rounds passed"

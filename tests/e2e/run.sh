@@ -14,6 +14,7 @@ work=$repository/artifacts/e2e
 . "$here/guest.sh"
 . "$here/scenario.sh"
 . "$here/relay.sh"
+. "$here/slow.sh"
 . "$here/io-uring.sh"
 export PATH="$PATH:/usr/sbin:/sbin"
 
@@ -24,11 +25,12 @@ mtu-9000 9000 24 420 0
 mtu-1500-loss 1500 24 420 100
 mtu-9000-loss 9000 48 420 100
 relay-1500-loss-1 1500 4 300 0 --loss 1
-relay-9000-loss-5 9000 4 420 0 --loss 5
+relay-9000-loss-5 9000 2 420 0 --loss 5
 relay-1500-duplicates 1500 4 300 0 --duplicate 20
 relay-9000-reordering 9000 8 300 0 --reorder 20
 relay-1500-old-copies 1500 4 300 0 --replay 20 --replay-ms 2-3000
 relay-9000-everything 9000 4 300 0 --loss 1 --duplicate 5 --reorder 10 --replay 10 --replay-ms 2-3000
+slow-media 1500 8 300 0
 io-uring-disabled'
 [ $# = 0 ] || scenarios=$(for name in "$@"; do grep -E "^$name( |\$)" <<< "$scenarios"; done)
 total=$(grep -c . <<< "$scenarios")
@@ -46,7 +48,7 @@ fi
 
 mkdir -p "$work"
 need_packages iproute2:ip python3:python3 || finish 0 "$total" 0
-if grep -qE '^(mtu|relay)-' <<< "$scenarios"; then
+if grep -qE '^(mtu|relay|slow)-' <<< "$scenarios"; then
     need_packages nftables:nft qemu-system-x86:qemu-system-x86_64 busybox-static:busybox cpio:cpio kmod:depmod \
         e2fsprogs:mke2fs || finish 0 "$total" 0
     prepare_kernel || { echo "no Debian kernel package to be had"; finish 0 "$total" 0; }

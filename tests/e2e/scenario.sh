@@ -3,7 +3,7 @@
 #   target namespace            machine namespace
 #   agent - t0 ------veth------ q0 - br0 - tap0 - virtual machine (aoe driver)
 
-shelf=7 slot=3 size_megabytes=256
+shelf=7 slot=3
 target_pid='' machine_pid='' target_space="aoede-t$$" machine_space="aoede-m$$" serve_folder=''
 
 end_process() { # PID: asked first, killed after five seconds. Returns its exit code
@@ -20,10 +20,12 @@ end_process() { # PID: asked first, killed after five seconds. Returns its exit 
 # Leaves nothing behind, whatever was made so far.
 tear_down() {
     restore_io_uring
+    end_stalls
     [ -z "$machine_pid" ] || end_process "$machine_pid"
     [ -z "$relay_pid" ] || end_process "$relay_pid"
     [ -z "$target_pid" ] || end_process "$target_pid"
     machine_pid='' relay_pid='' target_pid=''
+    remove_slow_disk
     ip netns delete "$machine_space" 2> /dev/null
     ip netns delete "$target_space" 2> /dev/null
     [ -z "$serve_folder" ] || rm -rf "$serve_folder"
@@ -73,9 +75,9 @@ frames_lost() { # NAMESPACE
 }
 
 start_target() { # LOG
-    local command=${TARGET:-"$repository/artifacts/bin/aoede-agent export {SHELF} {SLOT} {IF} {FILE}"}
+    local command=${TARGET:-"$repository/artifacts/bin/aoede-agent export ${slow_disk:+-d} {SHELF} {SLOT} {IF} {FILE}"}
     command=${command//'{SHELF}'/$shelf} command=${command//'{SLOT}'/$slot}
-    command=${command//'{IF}'/t0} command=${command//'{FILE}'/$image}
+    command=${command//'{IF}'/t0} command=${command//'{FILE}'/${slow_disk:-$image}}
     # shellcheck disable=SC2086 # TARGET is a command line
     ip netns exec "$target_space" $command > "$1" 2>&1 &
     target_pid=$!
@@ -94,19 +96,23 @@ start_machine() { # MTU MEGABYTES SECONDS CONSOLE
 
 # Sets reason to why the scenario failed, or to the empty string.
 run_scenario() { # NAME MTU MEGABYTES SECONDS LOSS(one in; 0 = none) RELAY_OPTION..
-    local requests replies code relay=("${@:6}")
+    local size_megabytes=256 requests replies code relay=("${@:6}")
     console="$work/$1.console.log" target_log="$work/$1.target.log" image="$work/$1.img"
     reason=''
+    # Over a bad cable each frame counts, and mke2fs writes to all of a disk.
+    [ ${#relay[@]} = 0 ] || size_megabytes=32
     truncate -s "${size_megabytes}M" "$image"
     if [ ${#relay[@]} = 0 ]; then
         make_link "$2" || { reason='no network namespaces, bridge or tap device'; return; }
     else
         make_relayed_link "$2" "$work/$1.relay.log" "${relay[@]}" || { reason='no network namespaces or tap device, or no relay'; return; }
     fi
+    [ "$1" != slow-media ] || make_slow_disk "$image" || { skipped='no loop device, or no control group to slow it down'; return; }
     [ "$5" = 0 ] || make_loss "$5" || { reason='nftables cannot drop frames at ingress'; return; }
     start_target "$target_log"
     sleep 1
     kill -0 "$target_pid" 2> /dev/null || { reason='the target ended at once'; return; }
+    [ -z "$slow_disk" ] || start_stalls "$work/$1.stalls.log" || { reason='the disk cannot be slowed down'; return; }
     start_machine "$2" "$3" "$4" "$console"
     wait "$machine_pid"
     machine_pid=''
@@ -120,6 +126,11 @@ run_scenario() { # NAME MTU MEGABYTES SECONDS LOSS(one in; 0 = none) RELAY_OPTIO
         requests=$(frames_lost "$target_space") replies=$(frames_lost "$machine_space")
         echo "  dropped: $requests requests, $replies replies"
         [ "${requests:-0}" -gt 0 ] && [ "${replies:-0}" -gt 0 ] || { reason='nothing was dropped: the scenario proves nothing'; return; }
+    fi
+    if [ -n "$slow_disk" ]; then
+        end_stalls
+        echo "  stalls of the disk: $(grep -c stall "$work/$1.stalls.log")"
+        grep -qs stall "$work/$1.stalls.log" || { reason='the disk was never slow: the scenario proves nothing'; return; }
     fi
     if [ ${#relay[@]} != 0 ]; then
         end_relay "$work/$1.relay.log" "${relay[@]}" || { reason='the relay did not do what it was asked for: the scenario proves nothing'; return; }
