@@ -6,7 +6,6 @@ using AoEde.Testing.Initiators;
 using AoEde.Testing.Load;
 using AoEde.Testing.Networks;
 using AoEde.Testing.Processes;
-using AoEde.Wire.Tests.Lifecycle;
 using Xunit.Abstractions;
 
 namespace AoEde.Wire.Tests.Pressure;
