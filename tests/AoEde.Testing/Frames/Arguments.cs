@@ -53,6 +53,40 @@ public static class Arguments
         return argument;
     }
 
+    /// <summary>Extensions: NUL-terminated strings and one more NUL behind them, with their length.</summary>
+    public static byte[] Extensions(params string[] strings) =>
+        ExtensionTable(strings.Length == 0 ? [0, 0] : Encoding.ASCII.GetBytes(string.Concat(strings.Select(s => s + "\0")) + "\0"));
+
+    /// <summary>Extensions with any table, any claim of its length, in either byte order.</summary>
+    public static byte[] ExtensionTable(byte[] table, int? claimedLength = null, bool bigEndian = false)
+    {
+        var argument = new byte[2 + table.Length];
+        var length = (ushort)(claimedLength ?? table.Length);
+        if (bigEndian)
+            BinaryPrimitives.WriteUInt16BigEndian(argument, length);
+        else
+            BinaryPrimitives.WriteUInt16LittleEndian(argument, length);
+        table.CopyTo(argument, 2);
+        return argument;
+    }
+
+    /// <summary>What follows the ATA header of a coalesced read: how many further reads, and each of them.</summary>
+    public static byte[] FurtherReads(byte? claimedCount, params (uint Tag, ulong Lba, byte Count)[] reads)
+    {
+        var data = new byte[1 + (16 * reads.Length)];
+        data[0] = claimedCount ?? (byte)reads.Length;
+        for (var i = 0; i < reads.Length; i++)
+        {
+            var entry = data.AsSpan(1 + (16 * i), 16);
+            BinaryPrimitives.WriteUInt32BigEndian(entry, reads[i].Tag);
+            for (var b = 0; b < 6; b++)
+                entry[4 + b] = (byte)(reads[i].Lba >> (8 * b));
+            entry[15] = reads[i].Count;
+        }
+
+        return data;
+    }
+
     public static byte[] Reserve(byte command, byte? claimedCount = null, params MacAddress[] macs)
     {
         var argument = new byte[2 + (6 * macs.Length)];

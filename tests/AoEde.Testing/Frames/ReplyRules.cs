@@ -6,7 +6,10 @@ namespace AoEde.Testing.Frames;
 /// What holds for every answer whatever was asked: it is an answer, of version 1, by the target itself, to the asker, to
 /// the request's tag and command; exactly as long as its content but at least 60 bytes; zero beyond its content.
 /// </summary>
-public sealed record ReplyRules(TargetIdentity Target, int Mtu)
+/// <param name="Target">Who answers.</param>
+/// <param name="Mtu">What fits.</param>
+/// <param name="HasChecksums">Whether the asker negotiated a checksum behind data.</param>
+public sealed record ReplyRules(TargetIdentity Target, int Mtu, bool HasChecksums = false)
 {
     private const byte Read = 0x20, ReadExt = 0x24, Identify = 0xEC;
 
@@ -32,6 +35,8 @@ public sealed record ReplyRules(TargetIdentity Target, int Mtu)
             return $"tag {reply.Tag:x8} and command {reply.Command} are not the request's";
         if (reply.Command == 0 && !reply.IsError && request.Length < 36)
             return "the request had no ATA header";
+        if (HasChecksums && reply.Command == 0 && reply.Length > RequestFrame.MinimumBytes && !Checksum.IsAt(reply.Bytes, reply.Length - 4))
+            return "its checksum is wrong";
         return LengthViolation(ContentBytes(request, reply), reply);
     }
 
@@ -46,16 +51,17 @@ public sealed record ReplyRules(TargetIdentity Target, int Mtu)
         return reply.Bytes.AsSpan(content).ContainsAnyExcept((byte)0) ? "its padding is not zero" : null;
     }
 
-    private static int ContentBytes(ReadOnlySpan<byte> request, Reply reply) => reply.Command switch
+    private int ContentBytes(ReadOnlySpan<byte> request, Reply reply) => reply.Command switch
     {
         0 when !reply.IsError => AtaBytes(request, reply),
         1 when reply.Error is 0 or 2 or 4 => 32 + reply.TextLength,
         2 when !reply.IsError => 28 + (reply.MaskError == 0 ? 8 * reply.MaskCount : 0),
         3 when reply.Error is 0 or 2 or 6 => 26 + (6 * reply.ReserveCount),
+        0x23 when !reply.IsError => request.Length,
         _ => 24,
     };
 
-    private static int AtaBytes(ReadOnlySpan<byte> request, Reply reply)
+    private int AtaBytes(ReadOnlySpan<byte> request, Reply reply)
     {
         var sectors = request[27] switch
         {
@@ -64,6 +70,6 @@ public sealed record ReplyRules(TargetIdentity Target, int Mtu)
             Identify => 1,
             _ => 0,
         };
-        return 36 + (512 * sectors);
+        return 36 + (512 * sectors) + (HasChecksums && sectors > 0 ? 4 : 0);
     }
 }

@@ -6,7 +6,7 @@ namespace AoEde.Testing.Initiators;
 /// <summary>Well-formed requests as initiators send them; a test bends them with `with`.</summary>
 public static class TargetRequests
 {
-    private const byte AtaCommand = 0, ConfigCommand = 1, MaskCommand = 2, ReserveCommand = 3;
+    private const byte AtaCommand = 0, ConfigCommand = 1, MaskCommand = 2, ReserveCommand = 3, ExtensionsCommand = 0x23;
 
     public static RequestFrame Ata(
         this TargetClient client, byte opcode, ulong lba = 0, byte count = 0, byte flags = Arguments.Extended, byte[]? data = null) =>
@@ -33,6 +33,9 @@ public static class TargetRequests
 
     public static RequestFrame ReserveSet(this TargetClient client, params MacAddress[] macs) =>
         client.Request(ReserveCommand, Arguments.Reserve(1, null, macs));
+
+    public static RequestFrame Extensions(this TargetClient client, params string[] strings) =>
+        client.Request(ExtensionsCommand, Arguments.Extensions(strings));
 
     public static RequestFrame ReserveForce(this TargetClient client, params MacAddress[] macs) =>
         client.Request(ReserveCommand, Arguments.Reserve(2, null, macs));

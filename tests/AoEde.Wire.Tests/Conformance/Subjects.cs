@@ -55,6 +55,8 @@ public sealed class Subjects : IDisposable
 
             me.AskUntilAnswered(me.ReserveForce(), within);
             me.AskUntilAnswered(me.Config(4), within);
+            foreach (var client in new[] { me, subject.Other })
+                client.AskUntilAnswered(client.Extensions("reset"), within);
             var isClean = me.AskUntilAnswered(me.MaskRead(), within) is { IsError: false, MaskCount: 0 };
             return isClean && subject.Image.Bytes == subject.Sectors * TempImage.SectorBytes;
         }
