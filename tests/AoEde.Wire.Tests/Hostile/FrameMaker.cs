@@ -56,7 +56,7 @@ internal sealed class FrameMaker(Subject subject, int seed)
             1 => client.MaskRead(),
             2 => client.ReserveRead(),
             3 when _random.Next(10) == 0 => client.ReserveSet([.. Macs()]),
-            4 => client.Request(0x23, [0x07, 0x00, .. "reset\0\0"u8]),
+            4 => client.Request(0x23, Negotiation(client)),
             5 => client.Request((byte)_random.Next(256), Bytes(_random.Next(64))),
             6 => client.MaskEdit([.. Macs().Select(m => ((byte)(_random.Next(2) * 2), m))]),
             _ => Ata(client),
@@ -82,7 +82,32 @@ internal sealed class FrameMaker(Subject subject, int seed)
         var opcode = Opcodes[_random.Next(Opcodes.Length)];
         var isWrite = opcode is 0x30 or 0x34;
         var data = isWrite ? Bytes(Math.Min(count, subject.MaxSectors) * 512) : null;
-        return client.Ata(opcode, lba, count, (byte)(isWrite ? 0x41 : _random.Next(2) * 0x40), data);
+        var request = client.Ata(opcode, lba, count, (byte)(isWrite ? 0x41 : _random.Next(2) * 0x40), data);
+        return (isWrite, _random.Next(4)) switch
+        {
+            (true, 0) => request.WithChecksum((byte)(_random.Next(4) == 0 ? 1 : 0)),
+            (false, 0) => request with { Argument = [.. request.Argument, .. FurtherReads()] },
+            _ => request,
+        };
+    }
+
+    // One station never negotiates what changes the frames: whatever all others do, it must not notice.
+    private byte[] Negotiation(TargetClient client)
+    {
+        string[] harmless = ["reset", "tag_inc_le", "tag_inc_be", "tag_random", "congestion", $"{_random.Next(5)}", "RESET", "nope"];
+        string[] all = [.. harmless, "crc8x4", "crc8x4", "coalesced_read", "coalesced_read", "", "-1"];
+        var offered = client == subject.Me ? harmless : all;
+        var strings = Enumerable.Range(0, _random.Next(5)).Select(_ => offered[_random.Next(offered.Length)]).ToArray();
+        var table = Arguments.Extensions(strings)[2..];
+        return Arguments.ExtensionTable(table, _random.Next(10) == 0 ? _random.Next(0x10000) : null, bigEndian: _random.Next(5) == 0);
+    }
+
+    private byte[] FurtherReads()
+    {
+        var reads = new (uint Tag, ulong Lba, byte Count)[_random.Next(5)];
+        for (var i = 0; i < reads.Length; i++)
+            reads[i] = (++_made * 0x9E37_79B1, (ulong)_random.Next(2060), (byte)_random.Next(subject.MaxSectors + 2));
+        return Arguments.FurtherReads(_random.Next(5) == 0 ? (byte)_random.Next(256) : null, reads);
     }
 
     private byte[] Mutate(byte[] frame)

@@ -13,6 +13,7 @@ internal sealed class HostileRun : IDisposable
     private readonly FrameMaker _maker;
     private readonly DiskModel _disk;
     private readonly TextModel _texts = new();
+    private readonly ExtensionModel _extensions;
     private readonly Initiator _watcher;
     private readonly TargetClient _client;
     private OrderedDictionary<uint, byte[]> _before = [];
@@ -22,6 +23,7 @@ internal sealed class HostileRun : IDisposable
         _subject = subject;
         _maker = new FrameMaker(subject, seed);
         _disk = new DiskModel(subject);
+        _extensions = new ExtensionModel(subject);
         _watcher = Initiator.Open(subject.InitiatorLink, takesEverything: true);
         _client = new TargetClient(_watcher, subject.Me.Target);
     }
@@ -40,6 +42,9 @@ internal sealed class HostileRun : IDisposable
             if (frame.Length >= RequestFrame.HeaderBytes)
                 requests.Add(new Reply(frame).Tag, frame);
             _texts.Learn(frame);
+            _extensions.Learn(frame);
+            foreach (var further in _extensions.FurtherReads(frame))
+                _extensions.Expect(requests, further);
         }
 
         var answers = new Dictionary<uint, Reply>();
@@ -92,6 +97,7 @@ internal sealed class HostileRun : IDisposable
     /// </summary>
     private IEnumerable<uint> Required(List<byte[]> sent) => sent
         .Where(f => f.Length >= 36 && f[19] == 0 && f[14] >> 4 == 1 && !MustBeIgnored(f) && IsKnown(f) && _disk.IsDiskRequest(f))
+        .Where(f => !_extensions.MayBeDamaged(f))
         .GroupBy(f => (MacAddress.Read(f.AsSpan(6)), Convert.ToHexString(DiskModel.WhatItDoes(f))))
         .Select(equals => new Reply(equals.Last()).Tag);
 
@@ -120,12 +126,16 @@ internal sealed class HostileRun : IDisposable
             return "a frame shorter than a header";
         if (reply.Destination.IsGroup)
             return reply is { VersionAndFlags: 0x18, Command: 1, Tag: 0 } || IsPatrol(reply) ? null : "sent to everybody";
+        if (reply is { Command: 0x23, IsError: false })
+            return _extensions.Problem(reply);
+        if (_extensions.IsAmbiguous(reply))
+            return null;
         if (!requests.TryGetValue(reply.Tag, out var request))
         {
             // An edit of the target's state is answered when it is stored, which may be after the fence; so is the second of two
             // equal frames, when it went to the disk (its first answer was all that was waited for).
-            return (reply.Command is 1 or 2 or 3 || reply.Length == 60) && _before.Remove(reply.Tag, out var late)
-                ? _subject.Rules.Violation(late, reply) ?? _texts.Problem(reply)
+            return (reply.Command is 1 or 2 or 3 || reply.Length == 60 || _extensions.IsFurtherRead(reply)) && _before.Remove(reply.Tag, out var late)
+                ? _extensions.Violation(late, reply) ?? _texts.Problem(reply)
                 : "nobody asked";
         }
 
@@ -133,7 +143,7 @@ internal sealed class HostileRun : IDisposable
             return "answered twice";
         if (MustBeIgnored(request))
             return "this is not to be answered";
-        return _subject.Rules.Violation(request, reply) ?? _texts.Problem(reply);
+        return _extensions.Violation(request, reply) ?? _texts.Problem(reply);
     }
 
     private bool MustBeIgnored(ReadOnlySpan<byte> request)
