@@ -54,10 +54,36 @@ public sealed class AllocationTests
     public void Writes_ThatOverlapAndRepeat_AllocateNothing() => Measure(DiskEngineKind.Auto, direct: false, (client, storm, frames) =>
         storm.Run(client.Write(0, new byte[Sectors * 512]), frames, n => n % 3), lane => lane.Counters.Waits.ShouldBeGreaterThan(0));
 
+    [SkippableTheory]
+    [InlineData("tag_inc_le")]
+    [InlineData("tag_inc_be")]
+    [InlineData("tag_random")]
+    public void Writes_OfASessionWithTagsAndChecksums_AllocateNothing(string mode) => Measure(
+        DiskEngineKind.Auto, direct: false,
+        (client, storm, frames) => storm.Run(client.Write(0, new byte[Sectors * 512]), frames, n => 4 * n),
+        lane => lane.Counters.WrittenBytes.ShouldBeInRange(ExpectedBytes - (WarmUp * Sectors * 512L), ExpectedBytes, "the tags of the warm-up may be known"),
+        negotiate: [mode, "crc8x4"]);
+
+    [SkippableFact]
+    public void Writes_SentTwiceInASessionWithTags_AllocateNothing() => Measure(
+        DiskEngineKind.Auto, direct: false,
+        (client, storm, frames) => storm.Run(client.Write(0, new byte[Sectors * 512]), frames / 2, n => 4 * n)
+            + storm.Run(client.Write(0, new byte[Sectors * 512]), frames / 2, n => 4 * n),
+        lane => lane.Counters.AcknowledgedDuplicates.ShouldBeGreaterThan(Frames / 4), negotiate: ["tag_inc_be"]);
+
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Reads_OfASessionWithEverything_AllocateNothing(bool direct) => Measure(
+        DiskEngineKind.Auto, direct,
+        (client, storm, frames) => storm.Run(client.Read(0, Sectors), frames, n => n % 512),
+        lane => lane.Counters.ReadBytes.ShouldBe(ExpectedBytes), negotiate: ["tag_inc_be", "crc8x4", "coalesced_read"]);
+
     private const long ExpectedBytes = (Frames + WarmUp) * Sectors * 512L;
 
     private static void Measure(
-        DiskEngineKind engine, bool direct, Func<TargetClient, FrameStorm, int, int> run, Action<TargetLane> check, bool cold = false)
+        DiskEngineKind engine, bool direct, Func<TargetClient, FrameStorm, int, int> run, Action<TargetLane> check, bool cold = false,
+        params string[] negotiate)
     {
         Skip.If(engine == DiskEngineKind.IoUring && !DiskQueues.IsIoUringUsable(out _), "io_uring may not be used here");
         using var cable = Cable.Lay();
@@ -69,6 +95,9 @@ public sealed class AllocationTests
         var lane = pump.Add(target);
         var client = new TargetClient(cable.Station, new TargetIdentity(cable.Target.Mac, target.Address.Shelf, target.Address.Slot));
         var storm = new FrameStorm(client);
+
+        if (negotiate.Length > 0)
+            client.AskUntilAnswered(client.Extensions(negotiate)).Bytes.AsSpan(26, 3).ContainsAnyInRange((byte)'a', (byte)'z').ShouldBeFalse();
 
         // Whatever is made once, at the first frame of a kind, is made here.
         run(client, storm, WarmUp).ShouldBe(WarmUp);
