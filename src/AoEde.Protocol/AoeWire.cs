@@ -39,7 +39,7 @@ public static class AoeWire
     /// <summary>Bytes of one further read of a coalesced read.</summary>
     public const int CoalescedEntryLength = 16;
 
-    /// <summary>Bytes of a <see cref="Crc8x4"/> behind the data of an ATA command.</summary>
+    /// <summary>Bytes of a <see cref="Extensions.Crc8x4"/> behind the data of an ATA command.</summary>
     public const int ChecksumLength = 4;
 
     /// <summary>The longest Config string, in bytes.</summary>

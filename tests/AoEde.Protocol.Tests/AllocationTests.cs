@@ -1,3 +1,5 @@
+using AoEde.Protocol.Extensions;
+
 namespace AoEde.Protocol.Tests;
 
 /// <summary>A collection in the frame loop is a pause for every initiator, so that loop has nothing to collect.</summary>

@@ -1,3 +1,5 @@
+using AoEde.Protocol.Extensions;
+
 namespace AoEde.Protocol.Tests;
 
 /// <summary>The further reads behind a read: as many as are claimed and lie within the frame.</summary>

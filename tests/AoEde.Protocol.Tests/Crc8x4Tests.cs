@@ -1,5 +1,6 @@
-using FsCheck;
+using AoEde.Protocol.Extensions;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace AoEde.Protocol.Tests;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using AoEde.Protocol.Extensions;
 
 namespace AoEde.Protocol.Tests;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AoEde.Protocol.Extensions;
 
 namespace AoEde.Protocol.Tests;
 

@@ -1,3 +1,5 @@
+using AoEde.Protocol.Extensions;
+
 namespace AoEde.Protocol.Tests;
 
 /// <summary>Which tables are read, and as what.</summary>

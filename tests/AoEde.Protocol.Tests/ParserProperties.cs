@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
-using FsCheck;
+using AoEde.Protocol.Extensions;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace AoEde.Protocol.Tests;
 

@@ -3,6 +3,7 @@ using AoEde.Engine.Telemetry;
 using AoEde.Engine.Wire;
 using AoEde.Native;
 using AoEde.Protocol;
+using AoEde.Protocol.Extensions;
 
 namespace AoEde.Engine.Commands;
 

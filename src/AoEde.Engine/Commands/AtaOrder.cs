@@ -1,4 +1,5 @@
 using AoEde.Protocol;
+using AoEde.Protocol.Extensions;
 
 namespace AoEde.Engine.Commands;
 

@@ -1,4 +1,4 @@
-namespace AoEde.Protocol;
+namespace AoEde.Protocol.Extensions;
 
 /// <summary>
 /// The checksum of the crc8x4 extension: four CRC-8 registers, byte i of what is covered going to register i mod 4. Each is

@@ -1,4 +1,4 @@
-namespace AoEde.Protocol;
+namespace AoEde.Protocol.Extensions;
 
 /// <summary>One string of an extensions command, where it lies in the frame.</summary>
 public readonly ref struct ExtensionString

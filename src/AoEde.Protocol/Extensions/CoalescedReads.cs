@@ -1,4 +1,4 @@
-namespace AoEde.Protocol;
+namespace AoEde.Protocol.Extensions;
 
 /// <summary>
 /// The further reads behind a read, where its sender negotiated coalesced_read. Anybody else's padding would be taken for

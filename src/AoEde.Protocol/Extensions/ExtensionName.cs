@@ -1,4 +1,4 @@
-namespace AoEde.Protocol;
+namespace AoEde.Protocol.Extensions;
 
 /// <summary>The strings of an extensions command, as an initiator sends them. Case counts: capitals mean "accepted".</summary>
 public static class ExtensionName
@@ -21,6 +21,6 @@ public static class ExtensionName
     /// <summary>The initiator lost frames and asks for a pause; the next string is the number of the episode.</summary>
     public static ReadOnlySpan<byte> Congestion => "congestion"u8;
 
-    /// <summary>A <see cref="Protocol.Crc8x4"/> behind the data.</summary>
+    /// <summary>A <see cref="Extensions.Crc8x4"/> behind the data.</summary>
     public static ReadOnlySpan<byte> Crc8x4 => "crc8x4"u8;
 }

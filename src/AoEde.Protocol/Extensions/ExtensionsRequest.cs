@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace AoEde.Protocol;
+namespace AoEde.Protocol.Extensions;
 
 /// <summary>AoEde's extension negotiation (command 0x23), read in place: a table of strings, each one a wish.</summary>
 public readonly ref struct ExtensionsRequest

@@ -1,4 +1,4 @@
-namespace AoEde.Protocol;
+namespace AoEde.Protocol.Extensions;
 
 /// <summary>Walks the strings of an extensions command, up to the empty one that closes the table; for foreach.</summary>
 public ref struct ExtensionStrings

@@ -1,4 +1,4 @@
-namespace AoEde.Protocol;
+namespace AoEde.Protocol.Extensions;
 
 /// <summary>Answers an extensions command: the same bytes back, with those strings in capitals that are accepted.</summary>
 public static class ExtensionsReply

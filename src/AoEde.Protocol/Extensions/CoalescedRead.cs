@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace AoEde.Protocol;
+namespace AoEde.Protocol.Extensions;
 
 /// <summary>One further read of a coalesced read: what differs from the read it follows.</summary>
 /// <param name="Tag">The tag its own answer carries, first byte most significant.</param>
