@@ -1,7 +1,6 @@
 using AoEde.Engine.Sessions;
 using AoEde.Engine.Telemetry;
 using AoEde.Engine.Wire;
-using AoEde.Protocol;
 using AoEde.Protocol.Extensions;
 
 namespace AoEde.Engine.Commands;
