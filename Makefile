@@ -9,7 +9,7 @@ help: ## list the verbs
 build: ## publish artifacts/bin/aoede-agent and artifacts/bin/aoectl
 	@build/publish.sh
 
-demo: ## export an image over a private link, discover it, write, read back, verify; needs root
+demo: ## export an image over a private link, discover it, write, verify, freeze while writes go on, read the frozen view, thaw; needs root
 	@build/demo.sh
 
 test: ## run every test this machine can run; says what it skipped and why
