@@ -10,7 +10,8 @@ internal sealed record RelayArguments(string InterfaceA, string InterfaceB, Rela
     public static RelayArguments Parse(string[] arguments)
     {
         if (arguments.Length < 2 || arguments.Length % 2 != 0)
-            throw new FormatException("usage: aoede-relay IF_A IF_B [--seed N] [--loss|--duplicate|--reorder|--replay PERCENT] [--replay-ms MIN-MAX]");
+            throw new FormatException(
+                "usage: aoede-relay IF_A IF_B [--seed N] [--loss|--duplicate|--reorder|--replay PERCENT] [--replay-ms MIN-MAX]");
         var faults = new RelayFaults();
         for (var i = 2; i < arguments.Length; i += 2)
             faults = With(faults, arguments[i], arguments[i + 1]);

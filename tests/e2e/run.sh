@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # make e2e: Debian's kernel and its aoe driver, in a virtual machine, use a target as a disk:
-# discover, mkfs, mount, write, mount again, compare checksums, e2fsck; over good and bad cables. Without the virtual machine: a host without io_uring.
+# discover, mkfs, mount, write, mount again, compare checksums, e2fsck; over good and bad cables, with a slow disk.
+# Without the virtual machine: a host without io_uring.
 #
 #   tests/e2e/run.sh [SCENARIO..]         all of them by default
 #   TARGET='vblade -b 64 {SHELF} {SLOT} {IF} {FILE}' tests/e2e/run.sh      another target

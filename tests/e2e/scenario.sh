@@ -105,7 +105,8 @@ run_scenario() { # NAME MTU MEGABYTES SECONDS LOSS(one in; 0 = none) RELAY_OPTIO
     if [ ${#relay[@]} = 0 ]; then
         make_link "$2" || { reason='no network namespaces, bridge or tap device'; return; }
     else
-        make_relayed_link "$2" "$work/$1.relay.log" "${relay[@]}" || { reason='no network namespaces or tap device, or no relay'; return; }
+        make_relayed_link "$2" "$work/$1.relay.log" "${relay[@]}" ||
+            { reason='no network namespaces or tap device, or no relay'; return; }
     fi
     [ "$1" != slow-media ] || make_slow_disk "$image" || { skipped='no loop device, or no control group to slow it down'; return; }
     [ "$5" = 0 ] || make_loss "$5" || { reason='nftables cannot drop frames at ingress'; return; }
@@ -133,7 +134,8 @@ run_scenario() { # NAME MTU MEGABYTES SECONDS LOSS(one in; 0 = none) RELAY_OPTIO
         grep -qs stall "$work/$1.stalls.log" || { reason='the disk was never slow: the scenario proves nothing'; return; }
     fi
     if [ ${#relay[@]} != 0 ]; then
-        end_relay "$work/$1.relay.log" "${relay[@]}" || { reason='the relay did not do what it was asked for: the scenario proves nothing'; return; }
+        end_relay "$work/$1.relay.log" "${relay[@]}" ||
+            { reason='the relay did not do what it was asked for: the scenario proves nothing'; return; }
     fi
 
     end_process "$target_pid"

@@ -69,7 +69,11 @@ public sealed class ArrivalOrder
         {
             var (content, found) = (Content(operation.Lba + i), operation.Found[i]);
             if (!content.TryGetValue(found, out var since))
-                return $"in the order of arrival sector {operation.Lba + i} can hold {string.Join(" or ", content.Keys)}, not {found}:\n  {operation}";
+            {
+                var possible = string.Join(" or ", content.Keys);
+                return $"in the order of arrival sector {operation.Lba + i} can hold {possible}, not {found}:\n  {operation}";
+            }
+
             content.Clear();
             content[found] = since;
         }

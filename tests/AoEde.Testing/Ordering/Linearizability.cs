@@ -109,7 +109,11 @@ public sealed class Linearizability
         string? last = null;
         sources.RemoveAll(source => (last = WhyNot(sector, reading, source)) is not null);
         if (sources.Count == 0)
-            return $"sector {sector.Lba} cannot hold version {version} when it is read: {last ?? "nobody wrote it"}\n  {_operations[reader]}";
+        {
+            return $"sector {sector.Lba} cannot hold version {version} when it is read: {last ?? "nobody wrote it"}\n"
+                + $"  {_operations[reader]}";
+        }
+
         if (sources.Count > 1)
             return null;
 
@@ -153,7 +157,11 @@ public sealed class Linearizability
     {
         var text = new StringBuilder("these requests have no order:\n");
         foreach (var (node, reason) in _graph.ShortestCycle())
-            text.Append($"  {(node == 0 ? "the content before all" : _operations[node])}\n    {reason ?? "was answered before the sending of"}\n");
+        {
+            text.Append($"  {(node == 0 ? "the content before all" : _operations[node])}\n")
+                .Append($"    {reason ?? "was answered before the sending of"}\n");
+        }
+
         return text.Append("  the first of them").ToString();
     }
 }

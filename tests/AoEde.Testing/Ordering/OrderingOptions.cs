@@ -33,7 +33,9 @@ public sealed record OrderingOptions
     /// </summary>
     public bool HasDoublingCable { get; init; }
 
-    /// <summary>Called before each burst with its number, while earlier requests may be on the way: to freeze and thaw, for instance.</summary>
+    /// <summary>
+    /// Called before each burst with its number, while earlier requests may be on the way: to freeze and thaw, for instance.
+    /// </summary>
     public Action<int>? BeforeBurst { get; init; }
 
     /// <summary>After so long without any answer those that are still missing are asked for again.</summary>

@@ -88,9 +88,12 @@ public sealed class LinearizabilityPropertyTests
         // Readings of something that was written, so that not nearly all histories are wrong.
         var writes = history.Where(o => o.IsWrite).ToList();
         foreach (var read in history.Where(o => !o.IsWrite))
-            read.Found = [.. Enumerable.Range(0, read.Sectors).Select(s => random.GetItems<uint>([0, .. writes.Where(w => w.Touches(read.Lba + s)).Select(w => w.Version)], 1)[0])];
+            read.Found = [.. Enumerable.Range(0, read.Sectors).Select(sector => Any(random, writes, read.Lba + sector))];
         return [.. history.OrderBy(o => o.Sent)];
     }
+
+    private static uint Any(Random random, List<Operation> writes, long lba) =>
+        random.GetItems<uint>([0, .. writes.Where(w => w.Touches(lba)).Select(w => w.Version)], 1)[0];
 
     private static bool HasOrder(List<Operation> history, HashSet<Operation> done, uint[] disk)
     {

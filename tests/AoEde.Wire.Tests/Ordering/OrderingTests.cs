@@ -57,7 +57,11 @@ public sealed class OrderingTests(ITestOutputHelper output)
         var data = target.Image.Read(options.FirstLba, options.Sectors);
         var found = new uint[options.Sectors];
         for (var i = 0; i < found.Length; i++)
-            SectorStamp.TryRead(data.AsSpan(i * TempImage.SectorBytes), options.FirstLba + i, out found[i]).ShouldBeTrue($"sector {options.FirstLba + i}");
+        {
+            SectorStamp.TryRead(data.AsSpan(i * TempImage.SectorBytes), options.FirstLba + i, out found[i])
+                .ShouldBeTrue($"sector {options.FirstLba + i} of the file");
+        }
+
         return new Operation
         {
             Station = -1,

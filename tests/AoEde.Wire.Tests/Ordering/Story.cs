@@ -7,8 +7,16 @@ internal sealed class Story
 {
     private readonly List<Operation> _operations = [];
 
-    public Story Write(long sent, long answered, uint version, long lba = 0, int sectors = 1) =>
-        Add(new Operation { IsWrite = true, Version = version, Request = (int)version, Lba = lba, Sectors = sectors, Sent = sent, Answered = answered });
+    public Story Write(long sent, long answered, uint version, long lba = 0, int sectors = 1) => Add(new Operation
+    {
+        IsWrite = true,
+        Version = version,
+        Request = (int)version,
+        Lba = lba,
+        Sectors = sectors,
+        Sent = sent,
+        Answered = answered,
+    });
 
     public Story Read(long sent, long answered, params uint[] found) => ReadAt(sent, answered, 0, found);
 

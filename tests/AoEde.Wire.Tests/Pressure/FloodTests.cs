@@ -29,7 +29,8 @@ public sealed class FloodTests(ITestOutputHelper output)
         using var worker = Initiator.Open(links[1]);
         using var flooder = Initiator.Open(links[2]);
         var journal = new LoadJournal(0, 256, 2);
-        using var load = new BackgroundLoad(worker.Find(1, 2), new LoadOptions { RetransmitAfter = TimeSpan.FromMilliseconds(100) }, journal);
+        var options = new LoadOptions { RetransmitAfter = TimeSpan.FromMilliseconds(100) };
+        using var load = new BackgroundLoad(worker.Find(1, 2), options, journal);
         load.AwaitProgress(100);
 
         var before = load.Completed;

@@ -21,7 +21,8 @@ public sealed class FullQueueTests(ITestOutputHelper output)
         using var image = new TempImage(256);
         var host = network.AddHost();
         // Ends with the process that holds it open.
-        using var station = new HostedProcess(host, Prerequisites.FindProgram("python3")!, [Script, "aoe0", "1", "2", image.Path, $"{Rounds}"]);
+        using var station = new HostedProcess(
+            host, Prerequisites.FindProgram("python3")!, [Script, "aoe0", "1", "2", image.Path, $"{Rounds}"]);
         Eventually.Holds(() => station.Output.StartsWith("up", StringComparison.Ordinal) || !station.IsRunning, Eventually.Patience);
         station.IsRunning.ShouldBeTrue(station.Story);
 

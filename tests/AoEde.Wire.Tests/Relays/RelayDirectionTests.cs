@@ -68,7 +68,8 @@ public sealed class RelayDirectionTests
     [Fact]
     public void Relay_WithReplays_DeliversACopyWithinItsTime()
     {
-        var relay = new RelayDirection(new RelayFaults { ReplayPercent = 100, ReplayAfterAtLeast = 10 * Tick, ReplayAfterAtMost = 30 * Tick });
+        var faults = new RelayFaults { ReplayPercent = 100, ReplayAfterAtLeast = 10 * Tick, ReplayAfterAtMost = 30 * Tick };
+        var relay = new RelayDirection(faults);
         relay.Take(Read(1), Tick);
         Take(relay, Tick).ShouldBe([1u]);
         relay.NextDue!.Value.ShouldBeInRange(11 * Tick, 31 * Tick);

@@ -55,7 +55,13 @@ public sealed class RelayTests(ITestOutputHelper output)
         using var agent = Start(cable, engine, image);
         using var initiator = Initiator.Open(cable.Initiator);
         var journal = new LoadJournal(0, 256, sectors);
-        var options = new LoadOptions { Depth = 32, Operations = 5_000, RetransmitAfter = TimeSpan.FromMilliseconds(30), Seed = Settings.Seed };
+        var options = new LoadOptions
+        {
+            Depth = 32,
+            Operations = 5_000,
+            RetransmitAfter = TimeSpan.FromMilliseconds(30),
+            Seed = Settings.Seed,
+        };
         var result = new VerifiedLoad(initiator.Find(1, 2), options, journal).Run();
         Finish(cable);
         result.Failure.ShouldBeNull($"seed {Settings.Seed}\n{agent.Story}");
