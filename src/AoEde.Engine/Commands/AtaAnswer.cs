@@ -16,7 +16,6 @@ internal sealed class AtaAnswer(Transmitter transmitter, PumpClock clock, DropCo
     public void Send(DiskRequest request, int errno)
     {
         Count(request, errno);
-        request.Ticket.Settle(errno == 0);
         if (!transmitter.TryBegin(out var frame, out _))
         {
             drops.Count(DropReason.TransmitFull);

@@ -101,6 +101,8 @@ internal sealed class RequestFlow(RequestPool pool, RequestInbox inbox, AtaAnswe
 
     private void Finish(DiskRequest request, int errno)
     {
+        // Also when nobody is told: a write that was let go must come through when it is sent again.
+        request.Ticket.Settle(succeeded: errno == 0);
         if (errno != DiskRequest.Abandoned)
             answer.Send(request, errno);
         request.Lane.Unanswered--;

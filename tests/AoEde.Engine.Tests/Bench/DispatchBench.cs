@@ -30,6 +30,7 @@ internal sealed class DispatchBench : ISoftStateEditor, IConflictSink, IDisposab
     private readonly Target _target;
     private readonly DiskLine _line;
     private readonly RequestFlow _flow;
+    private readonly RequestPool _pool;
     private readonly Transmitter _transmitter;
     private readonly BatchLookAhead _ahead;
     private readonly FrameDispatcher _dispatcher;
@@ -43,10 +44,10 @@ internal sealed class DispatchBench : ISoftStateEditor, IConflictSink, IDisposab
         // Stable by itself, each write ends with one operation.
         _target = Sample.Target(_image, o => (change?.Invoke(o) ?? o) with { Backing = o.Backing with { IsDevice = true }, Direct = true });
         var inbox = new RequestInbox(_wake);
-        var pool = new RequestPool(inbox, _buffers, 64);
-        _line = new DiskLine(Queue, pool, "as the test says");
+        _pool = new RequestPool(inbox, _buffers, 64);
+        _line = new DiskLine(Queue, _pool, "as the test says");
         _transmitter = new Transmitter(_port, mtu);
-        _flow = new RequestFlow(pool, inbox, new AtaAnswer(_transmitter, Clock, Drops), Clock);
+        _flow = new RequestFlow(_pool, inbox, new AtaAnswer(_transmitter, Clock, Drops), Clock);
         _ahead = new BatchLookAhead(_port, batchFrames);
         Delayed = new DelayedReplies(_transmitter, Drops);
         _dispatcher = new FrameDispatcher(
@@ -105,6 +106,14 @@ internal sealed class DispatchBench : ISoftStateEditor, IConflictSink, IDisposab
         var operation = Queue.Submitted[0];
         Queue.Complete(operation, result ?? operation.Bytes);
         Turn();
+    }
+
+    /// <summary>Lets a request go without an answer, as a target does that stops.</summary>
+    public void AbandonOldest()
+    {
+        var operation = Queue.Submitted[0];
+        Queue.Submitted.RemoveAt(0);
+        _flow.DiskDone(_pool[operation.Token], DiskRequest.Abandoned);
     }
 
     public Reply Take()

@@ -38,6 +38,17 @@ public sealed class TrackedWriteTests : IDisposable
     }
 
     [SkippableFact]
+    public void Write_LetGoWithoutAnAnswer_GoesToTheDiskWhenSentAgain()
+    {
+        _bench.Dispatch(Write(7, 1));
+        _bench.AbandonOldest();
+        _bench.ShouldBeSilent();
+
+        Complete(Write(7, 1));
+        _bench.Queue.History.Count.ShouldBe(2);
+    }
+
+    [SkippableFact]
     public void Write_UnderWay_AnswersItsCopies()
     {
         _bench.Dispatch(Write(7, 1), Write(7, 1), Write(7, 2)).ShouldBe([DropReason.None, DropReason.UnderWay, DropReason.UnderWay]);
