@@ -27,7 +27,7 @@ internal static class Sample
     {
         var options = Options(image.Path);
         options = change?.Invoke(options) ?? options;
-        var file = BlockFile.Open(image.Path, new BlockFileOptions { ReadOnly = options.ReadOnly, Direct = options.Direct });
+        var file = BlockFile.Open(options.Backing.Path, new BlockFileOptions { ReadOnly = options.ReadOnly, Direct = options.BypassesCache });
         return new Target(options, file, file.SizeBytes / 512, state ?? new SoftState());
     }
 

@@ -38,6 +38,9 @@ internal sealed class ServedTarget : IConflictSink, IDisposable
 
     public TempImage Image { get; }
 
+    /// <summary>The initiators' end of the cable.</summary>
+    public TestLink InitiatorLink => _cable.Initiator;
+
     public Target Target { get; }
 
     public TargetLane Lane { get; }
