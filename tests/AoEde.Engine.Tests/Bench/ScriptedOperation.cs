@@ -9,4 +9,8 @@ internal enum ScriptedKind
 }
 
 /// <summary>One operation as the disk line asked for it.</summary>
-internal sealed record ScriptedOperation(ScriptedKind Kind, int Slot, nint Buffer, int Bytes, long Offset, ulong Token);
+internal sealed record ScriptedOperation(ScriptedKind Kind, int Slot, nint Buffer, int Bytes, long Offset, ulong Token)
+{
+    /// <summary>Pieces of a scattered operation; its buffer is the first one's.</summary>
+    public int Parts { get; init; } = 1;
+}

@@ -44,9 +44,11 @@ internal sealed class ScriptedQueue(int depth = 64) : IDiskQueue
 
     public bool TrySync(int slot, ulong token) => TryQueue(new(ScriptedKind.Sync, slot, 0, 0, 0, token));
 
-    public bool TryReadParts(int slot, ReadOnlySpan<IoVector> parts, long offset, ulong token) => throw new NotSupportedException();
+    public bool TryReadParts(int slot, ReadOnlySpan<IoVector> parts, long offset, ulong token) =>
+        TryQueueParts(ScriptedKind.Read, slot, parts, offset, token);
 
-    public bool TryWriteParts(int slot, ReadOnlySpan<IoVector> parts, long offset, ulong token) => throw new NotSupportedException();
+    public bool TryWriteParts(int slot, ReadOnlySpan<IoVector> parts, long offset, ulong token) =>
+        TryQueueParts(ScriptedKind.Write, slot, parts, offset, token);
 
     public int Submit()
     {
@@ -74,6 +76,15 @@ internal sealed class ScriptedQueue(int depth = 64) : IDiskQueue
 
     public void Dispose()
     {
+    }
+
+    private bool TryQueueParts(ScriptedKind kind, int slot, ReadOnlySpan<IoVector> parts, long offset, ulong token)
+    {
+        parts.Length.ShouldBeInRange(2, IDiskQueue.MaximumParts);
+        int bytes = 0;
+        foreach (var part in parts)
+            bytes += (int)part.Bytes;
+        return TryQueue(new(kind, slot, parts[0].Address, bytes, offset, token) { Parts = parts.Length });
     }
 
     private bool TryQueue(ScriptedOperation operation)

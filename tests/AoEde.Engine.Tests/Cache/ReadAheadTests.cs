@@ -3,6 +3,7 @@ using AoEde.Protocol;
 using AoEde.Testing.Files;
 using AoEde.Testing.Host;
 using AoEde.Testing.Initiators;
+using Xunit.Abstractions;
 
 namespace AoEde.Engine.Tests.Cache;
 
@@ -12,14 +13,16 @@ namespace AoEde.Engine.Tests.Cache;
 /// </summary>
 public sealed class ReadAheadTests : IDisposable
 {
+    private readonly ITestOutputHelper _output;
     private const int ImageSectors = 16 << 10;
     private const byte Sectors = 16;
     private const int Reads = 700;
     private readonly TempImage _image;
     private readonly LoopDevice _disk;
 
-    public ReadAheadTests()
+    public ReadAheadTests(ITestOutputHelper output)
     {
+        _output = output;
         Skip.IfNot(Prerequisites.LoopDevices.IsMet, Prerequisites.LoopDevices.Reason);
         _image = new TempImage(ImageSectors);
         _disk = new LoopDevice(_image);
@@ -71,7 +74,7 @@ public sealed class ReadAheadTests : IDisposable
     });
 
     // How many of one station's sequential reads the cache answered.
-    private static int CachedReads(ServedTarget served, Action? between = null)
+    private int CachedReads(ServedTarget served, Action? between = null)
     {
         int hits = 0;
         for (int n = 0; n < Reads; n++)
@@ -82,6 +85,7 @@ public sealed class ReadAheadTests : IDisposable
             hits += (int)(served.Lane.Counters.CachedReads - before);
         }
 
+        _output.WriteLine($"{hits} of {Reads} reads came from the cache");
         return hits;
     }
 
