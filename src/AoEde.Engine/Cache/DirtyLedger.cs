@@ -63,8 +63,7 @@ internal sealed class DirtyLedger(long maximumBytes, long maximumAge)
     public void EndSync() => _covered = 0;
 
     /// <summary>
-    /// Forgets everything, because somebody else has made it stable, or because it is lost: the kernel tells of a failed write-back
-    /// once, and not which write it was.
+    /// Forgets everything, because it may be lost: the kernel tells of a failed write-back once, and not which write it was.
     /// </summary>
     /// <returns>The bytes that were unstable.</returns>
     public long Clear()

@@ -65,17 +65,18 @@ internal sealed class SyncThread : IDisposable
     private void Sync()
     {
         int errno = 0;
+        long lostBefore = _writeBehind.LostBytes;
         try
         {
-            _target.File.Sync();
+            _target.MakeStable();
         }
         catch (NativeException e)
         {
             errno = e.Errno;
         }
 
-        long lost = _writeBehind.EndSync(errno);
         if (errno != 0)
-            EngineLog.SyncFailed(_logger, _target.Options.Name, _target.File.Path, Errno.Name(errno), lost);
+            EngineLog.SyncFailed(_logger, _target.Options.Name, _target.File.Path, Errno.Name(errno), _writeBehind.LostBytes - lostBefore);
+        _writeBehind.EndSync(errno);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class TargetCache : IDisposable
         var options = target.Options;
         if (options.WriteBehind && !options.ReadOnly)
         {
-            WriteBehind = new WriteBehind(target, TimeProvider.System);
+            WriteBehind = new WriteBehind(options.WriteBehindBytes, options.WriteBehindAge, TimeProvider.System);
             _syncs = new SyncThread(target, WriteBehind, logger);
         }
 

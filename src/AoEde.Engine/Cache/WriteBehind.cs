@@ -1,5 +1,4 @@
 using AoEde.Engine.Disk;
-using AoEde.Engine.Targets;
 using AoEde.Native;
 
 namespace AoEde.Engine.Cache;
@@ -12,13 +11,12 @@ namespace AoEde.Engine.Cache;
 /// <item><term>Waiting</term><description>Flushes, and writes that the ledger had no room for. All of it reached the kernel before the next sync begins.</description></item>
 /// <item><term>Batch</term><description>What waited when the sync under way began: it goes home when that ends.</description></item>
 /// <item><term>Failure</term><description>Puts in doubt all that is unstable and every write that was sent to the device before it: the kernel
-/// tells of lost data once, and not whose it was (<see cref="Target.FailedSyncs"/>).</description></item>
+/// tells of lost data once, and not whose it was (<see cref="Targets.Target.FailedSyncs"/>).</description></item>
 /// <item><term>Sleeper</term><description>The syncing thread looks again at <c>sleepsUntil</c> at the latest; whoever makes a sync due earlier wakes it.</description></item>
 /// </list>
 /// </summary>
 internal sealed class WriteBehind
 {
-    private readonly Target _target;
     private readonly TimeProvider _time;
     private readonly DirtyLedger _ledger;
     private readonly LossNotices _losses = new();
@@ -29,12 +27,14 @@ internal sealed class WriteBehind
     private long _lostBytes;
     private int _failures;
 
-    public WriteBehind(Target target, TimeProvider time)
+    /// <summary>Makes the write-behind of one target.</summary>
+    /// <param name="maximumBytes">Acknowledged bytes that may be unstable.</param>
+    /// <param name="maximumAge">For how long.</param>
+    /// <param name="time">The clock.</param>
+    public WriteBehind(long maximumBytes, TimeSpan maximumAge, TimeProvider time)
     {
-        _target = target;
         _time = time;
-        var age = target.Options.WriteBehindAge;
-        _ledger = new DirtyLedger(target.Options.WriteBehindBytes, (long)(age.TotalSeconds * time.TimestampFrequency));
+        _ledger = new DirtyLedger(maximumBytes, (long)(maximumAge.TotalSeconds * time.TimestampFrequency));
     }
 
     /// <summary>Wakes the syncing thread; called on pumps, once per sync as a rule.</summary>
@@ -46,7 +46,7 @@ internal sealed class WriteBehind
     /// <summary>Acknowledged bytes that failed syncs have put in doubt.</summary>
     public long LostBytes => Volatile.Read(ref _lostBytes);
 
-    /// <summary>Syncs that failed.</summary>
+    /// <summary>Syncs of the file that failed, whoever asked for them.</summary>
     public int Failures => Volatile.Read(ref _failures);
 
     /// <summary>
@@ -59,7 +59,7 @@ internal sealed class WriteBehind
     {
         _gate.Enter();
         // Sent before a sync failed, its data may be what was lost: it waits, and fails.
-        bool acknowledged = request.FailedSyncsSeen == _target.FailedSyncs && _ledger.TryEnter(request.Bytes, _time.GetTimestamp());
+        bool acknowledged = request.FailedSyncsSeen == _failures && _ledger.TryEnter(request.Bytes, _time.GetTimestamp());
         if (!acknowledged)
             _waiting.Add(request);
         LeaveAndWake();
@@ -71,17 +71,9 @@ internal sealed class WriteBehind
     public void Await(DiskRequest request)
     {
         _gate.Enter();
-        request.FailedSyncsSeen = _target.FailedSyncs;
+        request.FailedSyncsSeen = _failures;
         _waiting.Add(request);
         LeaveAndWake();
-    }
-
-    /// <summary>Forgets what is unstable: somebody else has synced the file, while no write was under way.</summary>
-    public void Clear()
-    {
-        _gate.Enter();
-        _ledger.Clear();
-        _gate.Leave();
     }
 
     /// <summary>Begins a sync when one is due; on the syncing thread.</summary>
@@ -108,48 +100,34 @@ internal sealed class WriteBehind
     }
 
     /// <summary>Ends the sync and sends home what waited for it; on the syncing thread.</summary>
-    /// <param name="errno">0, or why it failed.</param>
-    /// <returns>Acknowledged bytes that are in doubt now.</returns>
-    public long EndSync(int errno)
+    /// <param name="errno">0, or why it failed; then <see cref="NoteFailedSync"/> has been called.</param>
+    public void EndSync(int errno)
     {
-        long lost = 0;
         _gate.Enter();
         if (errno == 0)
             _ledger.EndSync();
-        else
-            lost = Lose();
         var batch = _batch;
         _batch = default;
         _gate.Leave();
         while (batch.Take() is { } request)
             SendHome(request, errno);
-        return lost;
     }
 
-    /// <summary>Notes that somebody else's sync of the file has failed.</summary>
-    /// <returns>Acknowledged bytes that are in doubt now.</returns>
-    public long SyncFailedElsewhere()
+    /// <summary>Notes that a sync of the file has failed: the one under way, or somebody else's; from any thread.</summary>
+    public void NoteFailedSync()
     {
         _gate.Enter();
-        long lost = Lose();
-        _gate.Leave();
-        return lost;
-    }
-
-    private long Lose()
-    {
-        _target.NoteFailedSync();
         long lost = _ledger.Clear();
         _failures++;
         _lostBytes += lost;
         if (lost > 0)
             _losses.NoteLoss();
-        return lost;
+        _gate.Leave();
     }
 
     private void SendHome(DiskRequest request, int errno)
     {
-        bool failed = errno != 0 || request.FailedSyncsSeen != _target.FailedSyncs;
+        bool failed = errno != 0 || request.FailedSyncsSeen != Failures;
         if (request.Operation == DiskOperation.Flush)
             failed |= Tell(request);
         request.Outcome = errno != 0 ? errno : failed ? Errno.EIO : 0;

@@ -1,9 +1,7 @@
 using AoEde.Engine.Cache;
 using AoEde.Engine.Disk;
-using AoEde.Engine.Targets;
 using AoEde.Engine.Tests.Bench;
 using AoEde.Protocol;
-using AoEde.Testing.Files;
 
 namespace AoEde.Engine.Tests.Cache;
 
@@ -11,24 +9,17 @@ namespace AoEde.Engine.Tests.Cache;
 internal sealed class WriteBehindBench : IDisposable
 {
     public static readonly TimeSpan Age = TimeSpan.FromSeconds(4);
-    private readonly TempImage _image = new(64, filled: false);
     private readonly RequestBench _requests;
-    private readonly Target _target;
 
     public WriteBehindBench(long bytes = 8192, int requests = 64)
     {
         _requests = new RequestBench(requests);
-
-        // Its own write-behind, with a thread, stays off: this one has none.
-        _target = Sample.Target(_image, o => o with { WriteBehindBytes = bytes, WriteBehindAge = Age });
-        Behind = new WriteBehind(_target, Time) { Wake = () => Wakes++ };
+        Behind = new WriteBehind(bytes, Age, Time) { Wake = () => Wakes++ };
     }
 
     public ManualTime Time { get; } = new();
 
     public WriteBehind Behind { get; }
-
-    public Target Target => _target;
 
     /// <summary>Times the syncing thread was woken.</summary>
     public int Wakes { get; private set; }
@@ -37,7 +28,7 @@ internal sealed class WriteBehindBench : IDisposable
     public DiskRequest Written(int sectors = 1)
     {
         var request = _requests.Rent(DiskOperation.Write, 0, sectors);
-        request.FailedSyncsSeen = _target.FailedSyncs;
+        request.FailedSyncsSeen = Behind.Failures;
         request.AwaitedSync = false;
         return request;
     }
@@ -48,7 +39,7 @@ internal sealed class WriteBehindBench : IDisposable
     {
         var request = _requests.Rent(DiskOperation.Flush, 0, 0);
         request.AwaitedSync = false;
-        request.Reply = new ReplyContext(Sample.Mac(initiator), Sample.Mac(99), _target.Address, AoeCommand.Ata, 1);
+        request.Reply = new ReplyContext(Sample.Mac(initiator), Sample.Mac(99), new AoeAddress(7, 1), AoeCommand.Ata, 1);
         Behind.Await(request);
         return request;
     }
@@ -71,13 +62,18 @@ internal sealed class WriteBehindBench : IDisposable
     public void Sync(int errno = 0)
     {
         Behind.TryBeginSync(out _).ShouldBeTrue();
-        Behind.EndSync(errno);
+        EndSync(errno);
     }
 
-    public void Dispose()
+    /// <summary>Ends the sync that was begun, and returns the bytes that are in doubt with it.</summary>
+    public long EndSync(int errno = 0)
     {
-        _target.Dispose();
-        _image.Dispose();
-        _requests.Dispose();
+        long before = Behind.LostBytes;
+        if (errno != 0)
+            Behind.NoteFailedSync();
+        Behind.EndSync(errno);
+        return Behind.LostBytes - before;
     }
+
+    public void Dispose() => _requests.Dispose();
 }

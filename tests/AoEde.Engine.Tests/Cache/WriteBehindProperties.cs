@@ -147,7 +147,7 @@ public sealed class WriteBehindProperties
         {
             _syncEndsAt = -1;
             _wakesAt = Now;
-            long lost = _bench.Behind.EndSync(_syncFails ? Errno.EIO : 0);
+            long lost = _bench.EndSync(_syncFails ? Errno.EIO : 0);
             lost.ShouldBe(_syncFails ? _unstable.Sum(u => (long)u.Bytes) : 0);
             if (_syncFails)
                 _lost.UnionWith(_unstable);
