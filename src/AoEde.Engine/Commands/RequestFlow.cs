@@ -44,9 +44,18 @@ internal sealed class RequestFlow(RequestPool pool, RequestInbox inbox, AtaAnswe
         }
     }
 
-    /// <summary>Sends a flush on its way. Every write acknowledged before it is already stable, so it waits for none.</summary>
+    /// <summary>
+    /// Sends a flush on its way. Without write-behind every write acknowledged before it is already stable, so it waits for none; with
+    /// it, it waits for a sync that begins from now on.
+    /// </summary>
     /// <param name="request">A rented request.</param>
-    public void SubmitFlush(DiskRequest request) => request.Lane.Disk.Start(request);
+    public void SubmitFlush(DiskRequest request)
+    {
+        if (request.Lane.Target.Cache.WriteBehind is { } behind)
+            behind.Await(request);
+        else
+            request.Lane.Disk.Start(request);
+    }
 
     /// <inheritdoc/>
     public void DiskDone(DiskRequest request, int errno)
@@ -67,6 +76,8 @@ internal sealed class RequestFlow(RequestPool pool, RequestInbox inbox, AtaAnswe
         {
             if (request.Outcome == DiskRequest.NotRun)
                 request.Lane.Disk.Start(request);
+            else if (request.AwaitedSync)
+                request.Lane.Disk.Synced(request, this);
             else
                 Finish(request, request.Outcome);
         }

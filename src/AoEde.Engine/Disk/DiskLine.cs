@@ -7,15 +7,16 @@ using AoEde.Native.Files;
 namespace AoEde.Engine.Disk;
 
 /// <summary>
-/// One disk queue of one pump: feeds it piece by piece, continues short results, keeps each target within its queue depth, and
-/// has writes made stable (<see cref="Committer"/>). The queue is as deep as the pump has requests, and a request has one
-/// operation there at a time, so it is never full.
+/// One disk queue of one pump: feeds it piece by piece, neighbours together (<see cref="NeighbourRuns"/>), continues short results,
+/// keeps each target within its queue depth, and has writes made stable (<see cref="Committer"/>). The queue is as deep as the pump
+/// has requests, and a request has one operation there at a time, so it is never full.
 /// </summary>
 internal sealed class DiskLine : IDisposable
 {
     private readonly IDiskQueue _queue;
     private readonly RequestPool _pool;
     private readonly Committer _committer;
+    private readonly NeighbourRuns _runs;
     private readonly DiskCompletion[] _completions = new DiskCompletion[64];
     private RequestQueue _refused;
 
@@ -24,6 +25,7 @@ internal sealed class DiskLine : IDisposable
         _queue = queue;
         _pool = pool;
         _committer = new Committer(queue);
+        _runs = new NeighbourRuns(queue);
         Explanation = explanation;
     }
 
@@ -37,7 +39,7 @@ internal sealed class DiskLine : IDisposable
     public int PollDescriptor => _queue.PollDescriptor;
 
     /// <summary>Whether anything is under way or ready to be handed over.</summary>
-    public bool IsBusy => _queue.Outstanding > 0 || !_refused.IsEmpty;
+    public bool IsBusy => _queue.Outstanding > 0 || !_runs.IsEmpty || !_refused.IsEmpty;
 
     public int Attach(BlockFile file) => _queue.Attach(file);
 
@@ -83,7 +85,7 @@ internal sealed class DiskLine : IDisposable
     /// <returns>Whether anything had completed.</returns>
     public bool Poll(IDiskSink sink)
     {
-        _queue.Submit();
+        Submit();
         bool any = !_refused.IsEmpty;
         while (_refused.Take() is { } request)
             sink.DiskDone(request, request.Outcome);
@@ -94,15 +96,33 @@ internal sealed class DiskLine : IDisposable
             if (request.IsCommitting)
                 Committed(request, _completions[i].Result, sink);
             else
-                Completed(request, _completions[i].Result, sink);
+                RunCompleted(request, _completions[i].Result, sink);
         }
 
         _committer.BeginDue();
-        _queue.Submit();
+        Submit();
         return any || done > 0;
     }
 
+    /// <summary>Hands over a request that has waited for a sync of its target's write-behind.</summary>
+    /// <param name="request">A write or a flush that has come home.</param>
+    /// <param name="sink">Receives it.</param>
+    public void Synced(DiskRequest request, IDiskSink sink)
+    {
+        request.AwaitedSync = false;
+        if (request.Operation == DiskOperation.Write)
+            EndWrite(request, request.Outcome, sink);
+        else
+            sink.DiskDone(request, request.Outcome);
+    }
+
     public void Dispose() => _queue.Dispose();
+
+    private void Submit()
+    {
+        _runs.HandOver();
+        _queue.Submit();
+    }
 
     private bool LetThrough(DiskRequest write, TargetLane lane)
     {
@@ -155,35 +175,51 @@ internal sealed class DiskLine : IDisposable
     {
         request.Lane.AtDevice++;
         request.FailedSyncsSeen = request.Lane.Target.FailedSyncs;
+        request.Alone = false;
         Enqueue(request);
     }
 
     private void Enqueue(DiskRequest request)
     {
         var lane = request.Lane;
-        ulong token = (ulong)request.Index;
-        bool taken;
         if (request.Operation == DiskOperation.Flush)
         {
-            taken = _queue.TrySync(lane.FileSlot, token);
-        }
-        else
-        {
-            var piece = lane.Locate(request);
-            nint buffer = request.Buffer + request.DoneBytes;
-            bool isWrite = request.Operation == DiskOperation.Write;
-            request.TouchedShadow |= isWrite && piece.InShadow;
-            request.TouchedBase |= isWrite && !piece.InShadow;
-            request.AtShadow = piece.InShadow;
-            if (piece.InShadow)
-                lane.Shadow!.Operations++;
-            taken = isWrite
-                ? _queue.TryWrite(piece.Slot, buffer, piece.Bytes, piece.Offset, token)
-                : _queue.TryRead(piece.Slot, buffer, piece.Bytes, piece.Offset, token);
+            if (!_queue.TrySync(lane.FileSlot, (ulong)request.Index))
+                throw new InvalidOperationException("A disk queue is smaller than its pump's request pool.");
+            return;
         }
 
-        if (!taken)
-            throw new InvalidOperationException("A disk queue is smaller than its pump's request pool.");
+        var piece = lane.Locate(request);
+        bool isWrite = request.Operation == DiskOperation.Write;
+        request.TouchedShadow |= isWrite && piece.InShadow;
+        request.TouchedBase |= isWrite && !piece.InShadow;
+        request.AtShadow = piece.InShadow;
+        if (piece.InShadow)
+            lane.Shadow!.Operations++;
+        _runs.Add(request, piece);
+    }
+
+    // Each request of a run gets its share of the bytes. What got none has not been tried; when all failed together, it is found out
+    // one by one whose fault it was.
+    private void RunCompleted(DiskRequest first, int result, IDiskSink sink)
+    {
+        if (first.Next is null)
+        {
+            Completed(first, result, sink);
+            return;
+        }
+
+        bool isDisturbed = result is -Errno.EAGAIN or -Errno.EINTR;
+        for (var request = first; request is not null;)
+        {
+            var next = request.Next;
+            request.Next = null;
+            int share = Math.Clamp(result, 0, request.PieceBytes);
+            result -= share;
+            request.Alone |= share == 0 && !isDisturbed;
+            Completed(request, share > 0 ? share : -Errno.EAGAIN, sink);
+            request = next;
+        }
     }
 
     private void Completed(DiskRequest request, int result, IDiskSink sink)
@@ -219,7 +255,13 @@ internal sealed class DiskLine : IDisposable
         if (errno == 0)
             target.Overlay?.Reached(FreezeStep.DataWritten);
         write.TouchedBase &= target.CommitsInGroups;
-        if (errno == 0 && (write.TouchedBase || write.TouchedShadow))
+        if (errno == 0 && !write.TouchedShadow && target.Cache.WriteBehind is { } behind)
+        {
+            // Kept otherwise, until it comes home through Synced.
+            if (behind.TryAcknowledge(write))
+                EndWrite(write, 0, sink);
+        }
+        else if (errno == 0 && (write.TouchedBase || write.TouchedShadow))
             _committer.Add(write);
         else
             EndWrite(write, errno, sink);

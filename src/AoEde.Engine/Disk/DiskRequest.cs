@@ -47,6 +47,12 @@ internal sealed class DiskRequest(RequestInbox inbox, int index, nint buffer)
     /// <summary>Bytes done so far: a short result is continued, not failed.</summary>
     public int DoneBytes;
 
+    /// <summary>Bytes that its operation at the device transfers, of those that are left.</summary>
+    public int PieceBytes;
+
+    /// <summary>The operation it shared with its neighbours has failed: it is tried by itself, to fail by itself.</summary>
+    public bool Alone;
+
     /// <summary>Its data is written; it now stands for a whole group of writes that is being made stable.</summary>
     public bool IsCommitting;
 
@@ -83,7 +89,7 @@ internal sealed class DiskRequest(RequestInbox inbox, int index, nint buffer)
     /// <summary>Identical writes that arrived while this one was in flight: they get the same answer, each with its own tag.</summary>
     public DiskRequest? FirstDuplicate;
 
-    /// <summary>Link of whatever single list it is on: free pool, backlog, uncommitted, released, inbox, or its leader's duplicates.</summary>
+    /// <summary>Link of whatever single list it is on: free pool, backlog, run of neighbours, uncommitted, released, inbox, or its leader's duplicates.</summary>
     public DiskRequest? Next;
 
     public int Bytes => Sectors * AoeWire.SectorSize;

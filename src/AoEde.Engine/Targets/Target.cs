@@ -20,6 +20,7 @@ internal sealed class Target : IDisposable
     private long _sectors;
     private bool _conflicted;
     private Overlay? _overlay;
+    private readonly Lock _stabilising = new();
     private int _failedSyncs;
 
     private readonly bool _ownsFile;
@@ -91,23 +92,32 @@ internal sealed class Target : IDisposable
     /// How many times making the file stable has failed. The kernel tells of data it could not write back once per open file
     /// and then forgets it: after a failure, a later success proves nothing of what was written before.
     /// </summary>
-    public int FailedSyncs => Volatile.Read(ref _failedSyncs);
+    public int FailedSyncs => Cache.WriteBehind is { } behind ? behind.Failures : Volatile.Read(ref _failedSyncs);
 
-    /// <summary>Notes that an fdatasync failed; from any pump.</summary>
-    public void NoteFailedSync() => Interlocked.Increment(ref _failedSyncs);
+    /// <summary>Notes that an fdatasync failed; from any thread.</summary>
+    public void NoteFailedSync()
+    {
+        if (Cache.WriteBehind is { } behind)
+            behind.NoteFailedSync();
+        else
+            Interlocked.Increment(ref _failedSyncs);
+    }
 
-    /// <summary>Makes everything written so far stable; blocks.</summary>
+    /// <summary>Makes everything written so far stable; blocks. One at a time: a second would take the first one's error for itself.</summary>
     /// <exception cref="Native.NativeException">It could not be: what was written lately may be lost.</exception>
     public void MakeStable()
     {
-        try
+        lock (_stabilising)
         {
-            File.Sync();
-        }
-        catch (Native.NativeException)
-        {
-            NoteFailedSync();
-            throw;
+            try
+            {
+                File.Sync();
+            }
+            catch (Native.NativeException)
+            {
+                NoteFailedSync();
+                throw;
+            }
         }
     }
 

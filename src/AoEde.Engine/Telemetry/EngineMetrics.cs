@@ -59,6 +59,9 @@ internal sealed class EngineMetrics : IDisposable
         _meter.CreateObservableCounter("aoede_crc_mismatches_total", () => PerTarget(r => Sum(r, c => c.BadChecksums)));
         _meter.CreateObservableCounter("aoede_ordered_requests_total", () => PerTarget(r => Sum(r, c => c.Waits)));
         _meter.CreateObservableCounter("aoede_device_errors_total", () => _targets().SelectMany(DeviceErrors));
+        _meter.CreateObservableCounter("aoede_read_ahead_bytes_total", () => PerTarget(r => Value(r.Target?.Cache.Prefetcher?.Bytes ?? 0, ("target", r.Options.Name))), "By");
+        _meter.CreateObservableGauge("aoede_unstable_bytes", () => PerTarget(r => Value(r.Target?.Cache.WriteBehind?.UnstableBytes ?? 0, ("target", r.Options.Name))), "By");
+        _meter.CreateObservableCounter("aoede_lost_bytes_total", () => PerTarget(r => Value(r.Target?.Cache.WriteBehind?.LostBytes ?? 0, ("target", r.Options.Name))), "By");
     }
 
     private void AddFreezes()
@@ -148,6 +151,10 @@ internal sealed class EngineMetrics : IDisposable
             yield return Value(
                 errors, ("target", record.Options.Name), ("op", Label(operation)), ("errno", errno == 0 ? "" : Native.Errno.Name(errno)));
         }
+
+        // Of write-behind: no request of an initiator has failed with it, but acknowledged ones may be lost.
+        if (record.Target?.Cache.WriteBehind is { } behind)
+            yield return Value(behind.Failures, ("target", record.Options.Name), ("op", "sync"), ("errno", ""));
     }
 
     // Cumulative, as Prometheus wants them: each bucket counts all that took at most its bound.

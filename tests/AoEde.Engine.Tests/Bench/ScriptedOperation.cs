@@ -1,3 +1,5 @@
+using AoEde.Native.Files;
+
 namespace AoEde.Engine.Tests.Bench;
 
 /// <summary>What an operation does.</summary>
@@ -13,4 +15,7 @@ internal sealed record ScriptedOperation(ScriptedKind Kind, int Slot, nint Buffe
 {
     /// <summary>Pieces of a scattered operation; its buffer is the first one's.</summary>
     public int Parts { get; init; } = 1;
+
+    /// <summary>The requests' buffers that a scattered operation transfers, in order.</summary>
+    public IReadOnlyList<IoVector> Pieces { get; init; } = [];
 }

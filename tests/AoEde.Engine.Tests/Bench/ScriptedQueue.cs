@@ -84,7 +84,7 @@ internal sealed class ScriptedQueue(int depth = 64) : IDiskQueue
         int bytes = 0;
         foreach (var part in parts)
             bytes += (int)part.Bytes;
-        return TryQueue(new(kind, slot, parts[0].Address, bytes, offset, token) { Parts = parts.Length });
+        return TryQueue(new(kind, slot, parts[0].Address, bytes, offset, token) { Parts = parts.Length, Pieces = parts.ToArray() });
     }
 
     private bool TryQueue(ScriptedOperation operation)

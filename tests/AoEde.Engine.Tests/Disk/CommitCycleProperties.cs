@@ -101,7 +101,7 @@ public sealed class CommitCycleProperties
         private void Start(TargetLane lane)
         {
             if (_open.Count < 90)
-                _open.Add(_bench.Start(lane, DiskOperation.Write, (ulong)_open.Count % 60, sectors: 2));
+                _open.Add(_bench.Start(lane, DiskOperation.Write, 4 * ((ulong)_open.Count % 15), sectors: 2));
         }
 
         private void Complete(ScriptedOperation operation, Result result)

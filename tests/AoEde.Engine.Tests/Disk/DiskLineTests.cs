@@ -121,12 +121,12 @@ public sealed class DiskLineTests : IDisposable
         _bench.Queue.TakesAtOnce = 2;
         var lane = DurableLane();
         for (int i = 0; i < 5; i++)
-            _bench.Start(lane, DiskOperation.Read, (ulong)i);
+            _bench.Start(lane, DiskOperation.Read, 2 * (ulong)i);
         _bench.Poll();
         _bench.Line.IsBusy.ShouldBeTrue("some are queued and not submitted");
         _bench.Poll();
 
-        _bench.Queue.History.Select(o => o.Offset / 512).ShouldBe([0, 1, 2, 3, 4]);
+        _bench.Queue.History.Select(o => o.Offset / 1024).ShouldBe([0, 1, 2, 3, 4]);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class DiskLineTests : IDisposable
     {
         using var bench = new LineBench(requests: 200);
         var lane = bench.AddLane(o => o with { QueueDepth = 200 });
-        var requests = Enumerable.Range(0, 200).Select(i => bench.Start(lane, DiskOperation.Read, (ulong)i % 8)).ToArray();
+        var requests = Enumerable.Range(0, 200).Select(i => bench.Start(lane, DiskOperation.Read, 2 * ((ulong)i % 8))).ToArray();
         bench.Poll();
         foreach (var request in requests)
             bench.Queue.Complete(bench.AtDisk(request), 512);

@@ -41,10 +41,10 @@ public sealed class QueueDepthTests : IDisposable
     public void ShortResult_WithABacklog_KeepsItsPlaceAtTheDevice()
     {
         var lane = _bench.AddLane(o => o with { QueueDepth = 1 });
-        var first = _bench.Start(lane, DiskOperation.Read, lba: 0, sectors: 2);
-        _bench.Start(lane, DiskOperation.Read, lba: 5);
+        var first = _bench.Start(lane, DiskOperation.Read, lba: 0, sectors: 4);
+        _bench.Start(lane, DiskOperation.Read, lba: 9);
         _bench.Poll();
-        _bench.Complete(first, 512);
+        _bench.Complete(first, 1024);
 
         AtDisk().ShouldBe([1]);
     }
@@ -77,10 +77,10 @@ public sealed class QueueDepthTests : IDisposable
 
     private DiskRequest[] StartReads(Engine.Targets.TargetLane lane, int count)
     {
-        var requests = Enumerable.Range(0, count).Select(i => _bench.Start(lane, DiskOperation.Read, (ulong)i)).ToArray();
+        var requests = Enumerable.Range(0, count).Select(i => _bench.Start(lane, DiskOperation.Read, 2 * (ulong)i)).ToArray();
         _bench.Poll();
         return requests;
     }
 
-    private long[] AtDisk() => [.. _bench.Queue.Submitted.Select(o => o.Offset / 512)];
+    private long[] AtDisk() => [.. _bench.Queue.Submitted.Select(o => o.Offset / 1024)];
 }

@@ -47,7 +47,12 @@ public sealed class EngineMetricsTests : IDisposable
         ];
 
         Read().Select(m => m.Name).Distinct().ShouldBeSubsetOf(
-            documented.Concat(["aoede_freeze_merging", "aoede_freeze_merge_stalled", "aoede_cached_reads_total", "aoede_ordered_requests_total", "aoede_frames_dropped_total", "aoede_send_errors_total"]));
+            documented.Concat(
+            [
+                "aoede_freeze_merging", "aoede_freeze_merge_stalled", "aoede_cached_reads_total", "aoede_ordered_requests_total",
+                "aoede_frames_dropped_total", "aoede_send_errors_total", "aoede_read_ahead_bytes_total", "aoede_unstable_bytes",
+                "aoede_lost_bytes_total",
+            ]));
         documented.ShouldBeSubsetOf(Read().Select(m => m.Name));
     }
 

@@ -79,17 +79,44 @@ public sealed class AllocationTests
         (client, storm, frames) => storm.Run(client.Read(0, Sectors), frames, n => n % 512),
         lane => lane.Counters.ReadBytes.ShouldBe(ExpectedBytes), negotiate: ["tag_inc_be", "crc8x4", "coalesced_read"]);
 
+    [SkippableTheory]
+    [InlineData(DiskEngineKind.IoUring, true)]
+    [InlineData(DiskEngineKind.LinuxAio, false)]
+    public void Writes_ThatAreJoined_AllocateNothing(DiskEngineKind engine, bool direct) => Measure(engine, direct, (client, storm, frames) =>
+        storm.Run(client.Write(0, new byte[Sectors * 512]), frames, n => 2 * n), lane => lane.Counters.WrittenBytes.ShouldBe(ExpectedBytes));
+
+    // Bounds so narrow that many writes wait for a sync and are sent home from there.
+    [SkippableTheory]
+    [InlineData(DiskEngineKind.IoUring)]
+    [InlineData(DiskEngineKind.LinuxAio)]
+    public void Writes_AcknowledgedEarly_AllocateNothing(DiskEngineKind engine) => Measure(
+        engine, direct: false, (client, storm, frames) => storm.Run(client.Write(0, new byte[Sectors * 512]), frames, n => 4 * n),
+        lane => lane.Counters.WrittenBytes.ShouldBe(ExpectedBytes),
+        change: o => o with { WriteBehind = true, WriteBehindBytes = 8 << 10 });
+
+    [SkippableTheory]
+    [InlineData(DiskEngineKind.IoUring)]
+    [InlineData(DiskEngineKind.LinuxAio)]
+    public void Reads_WithReadAhead_AllocateNothing(DiskEngineKind engine) => Measure(
+        engine, direct: false, (client, storm, frames) => storm.Run(client.Read(0, Sectors), frames, n => Sectors * n),
+        lane =>
+        {
+            lane.Counters.ReadBytes.ShouldBe(ExpectedBytes);
+            lane.Target.Cache.Prefetcher!.Bytes.ShouldBeGreaterThan(0);
+        },
+        cold: true, change: o => o with { ReadAheadBytes = 256 << 10 });
+
     private const long ExpectedBytes = (Frames + WarmUp) * Sectors * 512L;
 
     private static void Measure(
         DiskEngineKind engine, bool direct, Func<TargetClient, FrameStorm, int, int> run, Action<TargetLane> check, bool cold = false,
-        params string[] negotiate)
+        Func<TargetOptions, TargetOptions>? change = null, params string[] negotiate)
     {
         Skip.If(engine == DiskEngineKind.IoUring && !DiskQueues.IsIoUringUsable(out _), "io_uring may not be used here");
         using var cable = Cable.Lay();
         using var image = new TempImage(ImageSectors, filled: false);
         File.WriteAllBytes(image.Path, new byte[ImageSectors * 512L]);
-        using var target = Sample.Target(image, o => o.With(engine, direct));
+        using var target = Sample.Target(image, o => change?.Invoke(o.With(engine, direct)) ?? o.With(engine, direct));
         Skip.If(direct && !target.File.IsDirect, $"no direct I/O here: {target.File.DirectRefusal}");
         using var pump = new PumpMeter(cable);
         var lane = pump.Add(target);

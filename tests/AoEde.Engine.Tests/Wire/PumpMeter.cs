@@ -56,6 +56,27 @@ internal sealed class PumpMeter : ISoftStateEditor, IConflictSink, IDisposable
         return _bytes;
     }
 
+    /// <summary>Does something while the pump stands still between two rounds, so that it finds all of it at once.</summary>
+    public void WhileHeld(Action action)
+    {
+        using var held = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        _mailbox.Post(() =>
+        {
+            held.Set();
+            release.Wait();
+        });
+        held.Wait();
+        try
+        {
+            action();
+        }
+        finally
+        {
+            release.Set();
+        }
+    }
+
     private Action? _read;
 
     public bool TrySubmit(StateEdit edit) => false;

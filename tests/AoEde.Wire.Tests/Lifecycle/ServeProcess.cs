@@ -56,6 +56,14 @@ internal sealed class ServeProcess(TestHost host) : IDisposable
         return seen!;
     }
 
+    /// <summary>Waits until the target's status file contains a text.</summary>
+    public void AwaitText(string target, string text)
+    {
+        var path = _folder[$"run/status/{target}.yaml"];
+        Eventually.Holds(() => File.Exists(path) && File.ReadAllText(path).Contains(text, StringComparison.Ordinal), Eventually.Patience)
+            .ShouldBeTrue($"the status of {target} should say \"{text}\": {(File.Exists(path) ? File.ReadAllText(path) : "there is none")}");
+    }
+
     public void Dispose()
     {
         _agent?.Dispose();
