@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using AoEde.Testing.Host;
 
 namespace AoEde.Demo;
@@ -20,5 +21,13 @@ internal sealed class DemoImage : IDisposable
     public long AllocatedBytes =>
         long.Parse(Tool.Run("stat", "--format=%b", Path), CultureInfo.InvariantCulture) * 512;
 
+
     public void Dispose() => File.Delete(Path);
+
+    /// <summary>SHA-256 of the whole image, read past the target.</summary>
+    public string Checksum()
+    {
+        using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1 << 20);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
 }

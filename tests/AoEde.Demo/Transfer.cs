@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace AoEde.Demo;
 
-/// <summary>Writes or reads every block of the journal once, in order, behind a progress bar.</summary>
+/// <summary>Writes or reads blocks of the journal behind a progress bar: each once, in order, unless somebody wants otherwise.</summary>
 internal static class Transfer
 {
     // What the Linux driver has under way with a target that advertises 64, once it has found its pace.
@@ -17,15 +17,16 @@ internal static class Transfer
     /// <param name="journal">The blocks; remembers what was written, for the reading that follows.</param>
     /// <param name="write">Whether to write; else to read and compare.</param>
     /// <param name="interrupted">Ends the transfer.</param>
+    /// <param name="blocks">So many blocks, here and there; 0 takes all of them in order.</param>
     /// <exception cref="DemoException">An answer was wrong or did not come.</exception>
     /// <exception cref="OperationCanceledException">The person watching has seen enough.</exception>
-    public static LoadResult Run(string what, TargetClient client, LoadJournal journal, bool write, CancellationToken interrupted)
+    public static LoadResult Run(string what, TargetClient client, LoadJournal journal, bool write, CancellationToken interrupted, int blocks = 0)
     {
-        var load = new VerifiedLoad(client, Options(journal, write), journal);
+        var load = new VerifiedLoad(client, Options(journal, write, blocks), journal);
         LoadResult? result = null;
         Bar().Start(context =>
         {
-            var bar = context.AddTask(what, maxValue: journal.Blocks);
+            var bar = context.AddTask(what, maxValue: blocks > 0 ? blocks : journal.Blocks);
             var work = Task.Factory.StartNew(
                 () => load.Run(interrupted), interrupted, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             while (!work.Wait((int)Refresh.TotalMilliseconds, CancellationToken.None))
@@ -37,12 +38,12 @@ internal static class Transfer
         return result!.Failure is null ? result : throw new DemoException($"{what}: {result.Failure}");
     }
 
-    private static LoadOptions Options(LoadJournal journal, bool write) => new()
+    private static LoadOptions Options(LoadJournal journal, bool write, int blocks) => new()
     {
         Depth = Depth,
-        Sequential = true,
+        Sequential = blocks == 0,
         ReadPercent = write ? 0 : 100,
-        Operations = journal.Blocks,
+        Operations = blocks > 0 ? blocks : journal.Blocks,
     };
 
     private static Progress Bar() => AnsiConsole.Progress()

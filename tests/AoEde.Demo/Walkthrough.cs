@@ -1,6 +1,5 @@
 using System.Globalization;
 using AoEde.Protocol;
-using AoEde.Testing.Host;
 using AoEde.Testing.Initiators;
 using AoEde.Testing.Load;
 using AoEde.Testing.Networks;
@@ -30,8 +29,11 @@ internal sealed class Walkthrough(string programs, string scratch, CancellationT
         using var image = new DemoImage(scratch, ImageBytes);
         Detail($"{image.AllocatedBytes} bytes allocated");
 
-        Say($"the target exports it: [bold]aoede-agent export {Shelf} {Slot} {targetLink.Name} disk.img[/]");
-        using var agent = StartAgent(targetLink, image);
+        using var host = new DemoAgent(programs, scratch, targetLink, interrupted);
+        Say($"the target exports it as [bold]disk[/] at {Shelf}.{Slot}: [bold]aoede-agent serve --manifests disk.yaml[/]");
+        foreach (var line in host.WriteManifest(image.Path, Shelf, Slot))
+            Detail(line);
+        Detail(host.Start());
 
         Say($"the other machine looks around: [bold]aoectl probe {initiatorLink.Name}[/]");
         Probe(initiatorLink);
@@ -47,33 +49,19 @@ internal sealed class Walkthrough(string programs, string scratch, CancellationT
         Say("it reads everything back and compares each sector with what was written there");
         var read = Transfer.Run("read and verify", client, journal, write: false, interrupted);
 
+        new FreezeAct(host, image, client, journal, Say, Detail, interrupted).Run();
+
+        Say("it reads everything back once more");
+        Transfer.Run("read and verify", client, journal, write: false, interrupted);
+
         Say("the target is asked to stop (SIGTERM), and the image is compared past it");
-        StopAgent(agent);
+        host.Stop();
+        Detail("it answered everything it had received and ended with 0");
         if (journal.Check(image.Path) is { } wrong)
             throw new DemoException(wrong);
         Detail($"the image holds what was written; {image.AllocatedBytes >> 20} MiB of {ImageBytes >> 20} MiB allocated");
 
         Summarize(journal, written, read);
-    }
-
-    private HostedProcess StartAgent(TestLink link, DemoImage image)
-    {
-        var agent = new HostedProcess(
-            link.Host, Path.Combine(programs, "aoede-agent"), ["export", $"{Shelf}", $"{Slot}", link.Name, image.Path]);
-        try
-        {
-            Eventually.Holds(() => IsReady(agent) || !agent.IsRunning || interrupted.IsCancellationRequested, Eventually.Patience);
-            interrupted.ThrowIfCancellationRequested();
-            if (!IsReady(agent))
-                throw new DemoException($"the target did not get ready: {agent.Story}");
-            Detail(agent.Output.Split('\n').First(IsReadyLine));
-            return agent;
-        }
-        catch
-        {
-            agent.Dispose();
-            throw;
-        }
     }
 
     private void Probe(TestLink link)
@@ -84,14 +72,6 @@ internal sealed class Walkthrough(string programs, string scratch, CancellationT
         foreach (var line in probe.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             Detail(line.TrimEnd());
         interrupted.ThrowIfCancellationRequested();
-    }
-
-    private static void StopAgent(HostedProcess agent)
-    {
-        var code = agent.Stop();
-        if (code != 0)
-            throw new DemoException($"the target did not stop as it should: {agent.Story}");
-        Detail("it answered everything it had received and ended with 0");
     }
 
     private static void Summarize(LoadJournal journal, LoadResult written, LoadResult read)
@@ -115,10 +95,6 @@ internal sealed class Walkthrough(string programs, string scratch, CancellationT
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private static bool IsReady(HostedProcess agent) => agent.Output.Split('\n').Any(IsReadyLine);
-
-    private static bool IsReadyLine(string line) => line.StartsWith(AgentProcess.ReadyLine, StringComparison.Ordinal);
 
     private void Say(string markup)
     {

@@ -23,6 +23,15 @@ public sealed class LoadJournal(long firstLba, int blocks, int blockSectors)
 
     public void Acknowledge(int block, uint version) => _acknowledged[block] = version;
 
+    /// <summary>What is known now, untouched by what a load does later: for a frozen copy of the disk.</summary>
+    public LoadJournal Copy()
+    {
+        var copy = new LoadJournal(firstLba, Blocks, BlockSectors);
+        _acknowledged.CopyTo(copy._acknowledged, 0);
+        _issued.CopyTo(copy._issued, 0);
+        return copy;
+    }
+
     /// <summary>Null if every sector of the block holds an allowed version, else what is wrong.</summary>
     public string? Check(int block, ReadOnlySpan<byte> data)
     {
