@@ -169,9 +169,17 @@ internal sealed class FreezeBook : IAsyncDisposable
 
     private EngineView View() => new(_engine.Status(), _hostName);
 
-    private static AoEFreeze Shown(AoEFreeze freeze, EngineView view) => freeze.Phase() == FreezePhase.Frozen
-        ? freeze with { Status = freeze.Status! with { Targets = view.TargetsOf(freeze), ExpiresAt = view.ExpiresAt(freeze) ?? freeze.Status.ExpiresAt } }
-        : freeze;
+    private AoEFreeze Shown(AoEFreeze freeze, EngineView view) => freeze.Phase() switch
+    {
+        FreezePhase.Frozen => freeze with
+        {
+            Status = freeze.Status! with { Targets = view.TargetsOf(freeze), ExpiresAt = view.ExpiresAt(freeze) ?? freeze.Status.ExpiresAt },
+        },
+
+        // What the engine shows already, it tells a moment later; whoever asks sees one story.
+        FreezePhase.Thawing when !freeze.IsReleasing() && !view.IsMerging(freeze) => FreezeStory.Merged(freeze, _time.GetUtcNow()),
+        _ => freeze,
+    };
 
     private FreezeEntry Get(string name) => _shelf.TryFind(name, out var entry)
         ? entry

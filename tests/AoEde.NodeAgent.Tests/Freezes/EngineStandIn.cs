@@ -67,10 +67,11 @@ internal sealed class EngineStandIn(TimeProvider time) : IFreezeEngine
         RaiseChanged();
     }
 
-    public void FinishMerging(string target)
+    public void FinishMerging(string target, bool isTold = true)
     {
         Set(target, _ => FreezeStatus.None);
-        RaiseChanged();
+        if (isTold)
+            RaiseChanged();
     }
 
     public void RaiseChanged() => Changed?.Invoke(this, EventArgs.Empty);

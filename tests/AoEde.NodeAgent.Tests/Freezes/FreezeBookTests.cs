@@ -147,6 +147,16 @@ public sealed class FreezeBookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Find_MergedButNotToldYet_ShowsWhatTheTargetShows()
+    {
+        _engine.MergesAtOnce = false;
+        await _book.CreateAsync(Wanted.Of("n", "a"));
+        await Release("n");
+        _engine.FinishMerging("a", isTold: false);
+        _book.Find("n")!.Status!.Phase.ShouldBe("Released");
+    }
+
+    [Fact]
     public async Task Renew_AfterRelease_SaysWhyNot()
     {
         await _book.CreateAsync(Wanted.Of("n", "a"));
