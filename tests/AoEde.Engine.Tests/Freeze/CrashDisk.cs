@@ -13,17 +13,20 @@ internal sealed class CrashDisk : IShadowIo
 {
     private const int Block = 512;
     private readonly List<(long Offset, byte[] Bytes)> _pending = [];
-    private readonly Random _fate = new(7);
-    private byte[] _stable = [];
+    private readonly Random _fate;
+    private byte[] _stable;
 
-    public CrashDisk()
+    /// <summary>An empty file.</summary>
+    /// <param name="seed">Decides what failing syncs leave.</param>
+    public CrashDisk(int seed = 0)
+        : this([], [], seed)
     {
     }
 
-    private CrashDisk(byte[] stable, byte[] content) => (_stable, Content) = (stable, content);
+    private CrashDisk(byte[] stable, byte[] content, int seed) => (_stable, Content, _fate) = (stable, content, new Random(seed));
 
     /// <summary>What reads see.</summary>
-    public byte[] Content { get; private set; } = [];
+    public byte[] Content { get; private set; }
 
     /// <summary>Whether everything written is stable.</summary>
     public bool IsSynced => _pending.Count == 0;
@@ -43,13 +46,13 @@ internal sealed class CrashDisk : IShadowIo
     {
         byte[] left = [.. _stable];
         Persist(ref left, luck);
-        return new CrashDisk(left, [.. left]);
+        return new CrashDisk(left, [.. left], _fate.Next());
     }
 
     /// <summary>The disk after a restart of the process alone: the page cache has everything, nothing more is stable than was.</summary>
     public CrashDisk Copy()
     {
-        var copy = new CrashDisk([.. _stable], [.. Content]);
+        var copy = new CrashDisk([.. _stable], [.. Content], _fate.Next());
         copy._pending.AddRange(_pending);
         return copy;
     }

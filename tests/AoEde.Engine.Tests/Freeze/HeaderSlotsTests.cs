@@ -15,7 +15,7 @@ public sealed class HeaderSlotsTests
         int news = 0;
         for (int round = 0; round < 300; round++)
         {
-            var (disk, slots) = Stored(1, 2);
+            var (disk, slots) = Stored(0, 1, 2);
             var cuts = new List<CrashDisk>();
             disk.Before = () => cuts.Add(disk.Crash(luck));
             slots.Store(Numbered(3));
@@ -41,7 +41,7 @@ public sealed class HeaderSlotsTests
         {
             for (int next = 0; next < 4; next++)
             {
-                var (disk, slots) = Stored(1, 2);
+                var (disk, slots) = Stored(0, 1, 2);
                 disk.FailAfter = failing;
                 Should.Throw<NativeException>(() => slots.Store(Numbered(3)));
                 Load(disk.Crash(luck)).ShouldBeInRange(2, 3);
@@ -61,7 +61,7 @@ public sealed class HeaderSlotsTests
         var luck = new Random(3);
         for (int round = 0; round < 200; round++)
         {
-            var (failed, slots) = Stored(1, 2);
+            var (failed, slots) = Stored(luck.Next(), 1, 2);
             failed.FailAfter = round % 4;
             Should.Throw<NativeException>(() => slots.Store(Numbered(3)));
 
@@ -84,7 +84,7 @@ public sealed class HeaderSlotsTests
     [Fact]
     public void Load_AnyByteChanged_StillSaysTheSame()
     {
-        var (disk, _) = Stored(1, 2, 3);
+        var (disk, _) = Stored(0, 1, 2, 3);
         for (int at = 0; at < disk.Content.Length; at++)
         {
             byte bit = (byte)(1 << (at % 8));
@@ -123,7 +123,7 @@ public sealed class HeaderSlotsTests
     [Fact]
     public void Load_BothDamaged_IsLost()
     {
-        var (disk, _) = Stored(1);
+        var (disk, _) = Stored(0, 1);
         disk.Content[40] ^= 1;
         disk.Content[ShadowLayout.SlotBytes + 40] ^= 1;
 
@@ -133,7 +133,7 @@ public sealed class HeaderSlotsTests
     [Fact]
     public void Load_NewestFromAnotherVersion_IsLostEvenBesideAnOlderOneOfOurs()
     {
-        var (disk, _) = Stored(1);
+        var (disk, _) = Stored(0, 1);
         byte[] other = HeaderFormat.Encode(Numbered(2), 99)!;
         other[8] = 2;
         BitConverter.TryWriteBytes(other.AsSpan(24), Crc32C.OfAllBut(other.AsSpan(0, 32 + BitConverter.ToInt32(other, 12)), 24));
@@ -163,9 +163,9 @@ public sealed class HeaderSlotsTests
         Should.Throw<ShadowLostException>(() => Load(disk)).Message.ShouldContain("makes no sense");
     }
 
-    private static (CrashDisk Disk, HeaderSlots Slots) Stored(params long[] numbers)
+    private static (CrashDisk Disk, HeaderSlots Slots) Stored(int seed, params long[] numbers)
     {
-        var disk = new CrashDisk();
+        var disk = new CrashDisk(seed);
         disk.Write(new byte[ShadowLayout.Slots * ShadowLayout.SlotBytes], 0);
         var slots = new HeaderSlots(disk);
         foreach (long number in numbers)

@@ -22,7 +22,7 @@ internal sealed class JournalSimulation
     public JournalSimulation(int seed)
     {
         _luck = new Random(seed);
-        Disk = new CrashDisk();
+        Disk = new CrashDisk(seed);
         Disk.SetLength(Start);
         Disk.Sync();
     }
