@@ -48,6 +48,7 @@ internal sealed class FreezeOpener(HostOptions host, TimeProvider time)
     /// <param name="forget">Stores that the target has no shadow; called before one that was only being prepared is deleted.</param>
     /// <param name="refusal">Why the target may not be served: it has a shadow, and that cannot be used.</param>
     /// <returns>The freeze; null when there is none.</returns>
+    /// <exception cref="ShadowLostException">The target has a shadow, and it cannot be used, or not yet.</exception>
     public TargetFreeze? Find(TargetRecord record, SoftState state, long sectors, Action forget, out Refusal? refusal)
     {
         refusal = null;
@@ -67,10 +68,6 @@ internal sealed class FreezeOpener(HostOptions host, TimeProvider time)
             if (record.Options.ReadOnly)
                 refusal = WriteProtected(shadow);
             return refusal is null ? Resumed(shadow, record) : null;
-        }
-        catch (ShadowLostException e)
-        {
-            refusal = new Refusal(RefusalReasons.ShadowLost, e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -30,6 +30,15 @@ internal sealed class TargetOpener(HostOptions host, SoftStateStore? store, Free
             {
                 await patience.WaitAsync();
             }
+            catch (ShadowLostException e) when (e.IsBusy && patience.HasMore)
+            {
+                // A process that was killed holds its locks until the kernel has ended what it had under way.
+                await patience.WaitAsync();
+            }
+            catch (ShadowLostException e)
+            {
+                return new Refusal(RefusalReasons.ShadowLost, e.Message);
+            }
             catch (NativeException e)
             {
                 return _inspector.FromOpenError(e, record.Options.Backing, record.Options.ReadOnly);
