@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using AoEde.Engine;
 using AoEde.Native.Disk;
@@ -10,7 +9,8 @@ namespace AoEde.FreezeHost;
 /// An engine in a process of its own that a test freezes, thaws, and kills at named steps. Takes one argument, a
 /// <see cref="HostSetup"/> as JSON; obeys lines on standard input and answers each with one line on standard output:
 /// <c>freeze ID SECONDS TARGET..</c>, <c>join ID SECONDS TARGET..</c>, <c>renew ID SECONDS</c>, <c>release ID</c>, <c>status</c>,
-/// <c>changes TARGET</c>, <c>clock SECONDS</c>, <c>stop</c>. Ends of holds come as lines that begin with <c>ended</c>.
+/// <c>changes TARGET</c>, <c>clock SECONDS</c>, <c>crash STEP PASSES</c>, <c>stop</c>. Ends of holds come as lines that begin with
+/// <c>ended</c>.
 /// </summary>
 internal static class Program
 {
@@ -20,26 +20,22 @@ internal static class Program
     {
         var setup = JsonSerializer.Deserialize<HostSetup>(args[0])!;
         var time = new OffsetTime(TimeSpan.FromSeconds(setup.ClockOffsetSeconds));
-        int passed = 0;
+        var crash = new CrashPoint(setup.CrashAt, setup.CrashAfter);
         var options = new HostOptions
         {
             StateDirectory = setup.StateDirectory,
-            FreezeSteps = step =>
-            {
-                if (step.ToString() == setup.CrashAt && Interlocked.Increment(ref passed) > setup.CrashAfter)
-                    Process.GetCurrentProcess().Kill();
-            },
+            FreezeSteps = step => crash.Reached(step),
         };
         await using var host = new TargetHost(options, time, new ErrorLogger());
         host.HoldEnded += (_, e) => Say($"ended {e.Target} {e.Hold.Id} {e.End} {e.Message}");
         await host.ApplyAsync([.. setup.Targets.Select(ToOptions)], CancellationToken.None);
         Say("ready");
         while (await Console.In.ReadLineAsync() is { } line && line != "stop")
-            Say(await AnswerAsync(host, time, line.Split(' ')));
+            Say(await AnswerAsync(host, time, crash, line.Split(' ')));
         return 0;
     }
 
-    private static async Task<string> AnswerAsync(TargetHost host, OffsetTime time, string[] words)
+    private static async Task<string> AnswerAsync(TargetHost host, OffsetTime time, CrashPoint crash, string[] words)
     {
         try
         {
@@ -58,6 +54,9 @@ internal static class Program
                     return "ok " + JsonSerializer.Serialize(host.ChangedRanges(words[1]));
                 case "clock":
                     time.Jump(Seconds(words[1]));
+                    return "ok";
+                case "crash":
+                    crash.Set(words[1], int.Parse(words[2], System.Globalization.CultureInfo.InvariantCulture));
                     return "ok";
                 default:
                     return "ok " + JsonSerializer.Serialize(host.Status().Select(Summary));

@@ -21,6 +21,9 @@ public sealed class BackgroundLoad : IDisposable
 
     public long Completed => _load.Completed;
 
+    /// <summary>Whether it has come to its end, by itself or because it was told to.</summary>
+    public bool HasEnded => !_thread.IsAlive;
+
     /// <summary>Waits until so many more requests are done, or the load has failed.</summary>
     public void AwaitProgress(long requests)
     {

@@ -32,6 +32,15 @@ public sealed class LoadJournal(long firstLba, int blocks, int blockSectors)
         return copy;
     }
 
+    /// <summary>What must be there from now on, whatever else is written later. From any thread.</summary>
+    public LoadJournal Floor()
+    {
+        var floor = new LoadJournal(firstLba, Blocks, BlockSectors);
+        _acknowledged.CopyTo(floor._acknowledged, 0);
+        Array.Fill(floor._issued, uint.MaxValue);
+        return floor;
+    }
+
     /// <summary>Null if every sector of the block holds an allowed version, else what is wrong.</summary>
     public string? Check(int block, ReadOnlySpan<byte> data)
     {
