@@ -14,6 +14,7 @@ internal sealed class FreezeLab : IDisposable
 {
     public const string Target = "disk";
     private readonly Stack<IDisposable> _owned = new();
+    private int _initiators;
 
     public FreezeLab(long sectors, int mtu = 9000, DiskSetup? disk = null)
     {
@@ -102,7 +103,7 @@ internal sealed class FreezeLab : IDisposable
         new(initiator ?? Initiator, new TargetIdentity(TargetMac, shelf, slot));
 
     /// <summary>Another station on the initiators' cable, with an address of its own.</summary>
-    public Initiator AddInitiator() => Own(Initiator.Open(InitiatorEnd, MacAddress.Parse("02:00:00:00:00:77")));
+    public Initiator AddInitiator() => Own(Initiator.Open(InitiatorEnd, MacAddress.Parse($"02:00:00:00:00:{++_initiators:x2}")));
 
     /// <summary>A checksum of the base as it is in the file, past the target.</summary>
     public string BaseSum() => SumOf(File.ReadAllBytes(Image.Path));

@@ -29,6 +29,9 @@ internal sealed class Victim : IDisposable
 
     public FreezeProcess Host => _host ?? throw new InvalidOperationException("nothing was started");
 
+    /// <summary>Whether the load has given up, for something was wrong.</summary>
+    public bool LoadHasEnded => _load is { HasEnded: true };
+
     public int Deaths { get; private set; }
 
     public long AcknowledgedWrites { get; private set; }
@@ -63,7 +66,7 @@ internal sealed class Victim : IDisposable
     /// <summary>Waits until the process has killed itself.</summary>
     public void AwaitCrash()
     {
-        Eventually.True(() => !Host.IsRunning || Failure() is not null, $"the process crashes: {Host.Story}", TimeSpan.FromSeconds(60));
+        Eventually.True(() => !Host.IsRunning || LoadHasEnded, $"the process crashes: {Host.Story}", TimeSpan.FromSeconds(60));
         TakeDeath();
     }
 
@@ -96,7 +99,9 @@ internal sealed class Victim : IDisposable
         Host.End().ShouldBeTrue(Host.Story);
         Journal.Check(Lab.Image.Path).ShouldBeNull("the image in the end");
         File.Exists(Lab.ShadowPath).ShouldBeFalse("the shadow is gone once it is merged");
-        Directory.GetFiles(Path.GetDirectoryName(Lab.ShadowPath)!).ShouldBeEmpty("nothing else was left beside it");
+
+        // A death while a shadow is made leaves its draft, which has nothing in it and which nobody looks at again.
+        Directory.GetFiles(Path.GetDirectoryName(Lab.ShadowPath)!, "*.shadow").ShouldBeEmpty();
     }
 
     public void Dispose()
@@ -105,8 +110,6 @@ internal sealed class Victim : IDisposable
         _host?.Dispose();
         Lab.Dispose();
     }
-
-    private string? Failure() => _load is { HasEnded: true } ? "the load has ended" : null;
 
     private void TakeDeath()
     {

@@ -9,8 +9,8 @@ namespace AoEde.FreezeHost;
 /// An engine in a process of its own that a test freezes, thaws, and kills at named steps. Takes one argument, a
 /// <see cref="HostSetup"/> as JSON; obeys lines on standard input and answers each with one line on standard output:
 /// <c>freeze ID SECONDS TARGET..</c>, <c>join ID SECONDS TARGET..</c>, <c>renew ID SECONDS</c>, <c>release ID</c>, <c>status</c>,
-/// <c>changes TARGET</c>, <c>clock SECONDS</c>, <c>crash STEP PASSES</c>, <c>stop</c>. Ends of holds come as lines that begin with
-/// <c>ended</c>.
+/// <c>changes TARGET</c>, <c>clock SECONDS</c> (sets the wall clock wrong), <c>pass SECONDS</c> (lets time pass), <c>crash STEP PASSES</c>,
+/// <c>stop</c>. Ends of holds come as lines that begin with <c>ended</c>.
 /// </summary>
 internal static class Program
 {
@@ -54,6 +54,9 @@ internal static class Program
                     return "ok " + JsonSerializer.Serialize(host.ChangedRanges(words[1]));
                 case "clock":
                     time.Jump(Seconds(words[1]));
+                    return "ok";
+                case "pass":
+                    time.Pass(Seconds(words[1]));
                     return "ok";
                 case "crash":
                     crash.Set(words[1], int.Parse(words[2], System.Globalization.CultureInfo.InvariantCulture));
