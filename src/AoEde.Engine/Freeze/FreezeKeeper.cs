@@ -14,6 +14,9 @@ internal sealed class FreezeKeeper(
     Func<IReadOnlyList<TargetRecord>> records, FreezeSwitch change, Action<TargetRecord> merged, Action<HoldEndedEventArgs> ended,
     TimeProvider time, ILogger logger)
 {
+    // 255 sectors: a shadow that has less room than this is at its limit for whoever writes that much.
+    private const int LargestWrite = byte.MaxValue * ShadowLayout.SectorBytes;
+
     /// <summary>Whether any target is frozen or merging, so that <see cref="TickAsync"/> has something to do.</summary>
     public bool IsBusy => records().Any(r => r.Freeze is not null);
 
@@ -67,9 +70,10 @@ internal sealed class FreezeKeeper(
     {
         if (record.Freeze is not { State: FreezeState.Frozen } freeze)
             return;
-        string why = freeze.Shadow.IsOutOfSpace
-            ? $"The file system of {freeze.Shadow.Path} has no space left beyond its reserve."
-            : $"The shadow {freeze.Shadow.Path} has reached its limit of {record.Options.Freeze.LimitBytes} bytes.";
+        long limit = freeze.Shadow.Header.LimitBytes;
+        string why = freeze.Shadow.UsedBytes > limit - LargestWrite
+            ? $"The shadow {freeze.Shadow.Path} has reached its limit of {limit} bytes."
+            : $"The file system of {freeze.Shadow.Path} has no space left beyond its reserve.";
         EngineLog.ShadowFull(logger, record.Options.Name, why);
         if (freeze.Overlay.ThawsWhenFull)
             await BreakAsync(record, why);
@@ -86,7 +90,12 @@ internal sealed class FreezeKeeper(
             if (freeze.State == FreezeState.Frozen)
             {
                 WatchSpace(record, freeze);
-                if (freeze.Holds.Any(h => h.IsOver(time)))
+                if (freeze.Overlay is { ThawsWhenFull: true, FoundNoRoom: true })
+                {
+                    // The thaw that writes wait for could not be begun.
+                    await FullAsync(record);
+                }
+                else if (freeze.Holds.Any(h => h.IsOver(time)))
                 {
                     freeze.Overlay.Reached(FreezeStep.HoldExpired);
                     await EndAsync(record, h => h.IsOver(time), HoldEnd.Expired, "Its time ran out without being renewed.");

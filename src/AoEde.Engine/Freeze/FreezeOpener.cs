@@ -87,6 +87,7 @@ internal sealed class FreezeOpener(HostOptions host, TimeProvider time)
 
     private TargetFreeze Wrap(ShadowFile shadow, TargetRecord record, FreezeState state)
     {
+        shadow.Reserve = new SpaceReserve(shadow.Path, record.Options.Freeze.ReservePercent);
         var overlay = new Overlay(shadow, state != FreezeState.Merging, record.Options.Freeze.OnShadowFull, () => Full(record), host.FreezeSteps);
         return new TargetFreeze(shadow, state, overlay, time);
     }

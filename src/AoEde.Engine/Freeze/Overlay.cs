@@ -29,6 +29,9 @@ internal sealed class Overlay(ShadowFile shadow, bool isFrozen, ShadowFullPolicy
     /// <summary>Whether a write that the shadow has no room for waits for the thaw that follows; otherwise it fails.</summary>
     public bool ThawsWhenFull { get; } = onFull == ShadowFullPolicy.Thaw;
 
+    /// <summary>Whether some write found no room.</summary>
+    public bool FoundNoRoom => Volatile.Read(ref _fullTold) != 0;
+
     /// <summary>The base is to be written again.</summary>
     public void BeginMerging() => Volatile.Write(ref _isFrozen, false);
 

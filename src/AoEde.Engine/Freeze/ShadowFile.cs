@@ -68,6 +68,9 @@ internal sealed class ShadowFile : IDisposable
         set => _isOutOfSpace = value;
     }
 
+    /// <summary>What is to stay free on its file system; null when nobody asks for that.</summary>
+    public SpaceReserve? Reserve { get; set; }
+
     /// <summary>Makes a new shadow. When it returns, the file, its header and its name are stable: a restart finds the target frozen.</summary>
     /// <param name="path">Its path. What exists is never overwritten.</param>
     /// <param name="header">Its first header.</param>
@@ -169,7 +172,7 @@ internal sealed class ShadowFile : IDisposable
     /// <summary>Takes room for data; journal pages count themselves.</summary>
     /// <param name="bytes">512 for each sector that is not mapped yet.</param>
     /// <returns>False when the limit is reached or the file system is nearly full; then nothing was taken.</returns>
-    public bool TryReserveSpace(int bytes) => !_isOutOfSpace && _space.TryTake(bytes, _header.LimitBytes);
+    public bool TryReserveSpace(int bytes) => !_isOutOfSpace && Reserve?.IsReached(UsedBytes) != true && _space.TryTake(bytes, _header.LimitBytes);
 
     /// <summary>Gives room back that was not used, because the write failed.</summary>
     /// <param name="bytes">What was taken.</param>

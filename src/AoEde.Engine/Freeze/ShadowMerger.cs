@@ -73,6 +73,8 @@ internal sealed class ShadowMerger : IDisposable
     private void Run()
     {
         ulong next = 0;
+        int bytes = 0;
+        long began = _time.GetTimestamp();
         var pause = FirstPause;
         while (!_stop.IsCancellationRequested)
         {
@@ -85,21 +87,28 @@ internal sealed class ShadowMerger : IDisposable
                 return;
             }
 
-            long began = _time.GetTimestamp();
             try
             {
-                int bytes = MergeBatch();
+                bytes += MergeBatch();
                 next = _batch[_taken - 1].End;
                 ReleaseBatch();
                 Volatile.Write(ref _stalledBecause, null);
                 pause = FirstPause;
+
+                // Never while a range is waited for: it would be ours in the middle of the rest, and keep writes out to its end.
+                if (_waiting is not null)
+                    continue;
                 KeepToRate(bytes, began);
+                bytes = 0;
+                began = _time.GetTimestamp();
             }
             catch (Exception e) when (e is NativeException or IOException)
             {
                 // Nothing is lost: the batch stays in the shadow until it is stable in the base.
                 ReleaseBatch();
                 Volatile.Write(ref _stalledBecause, e.Message);
+                if (!StopWaiting())
+                    return;
                 Rest(pause);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
@@ -132,6 +141,20 @@ internal sealed class ShadowMerger : IDisposable
         }
 
         return _taken > 0 || (_waiting is not null && TakeBatch(from));
+    }
+
+    // Nobody rests on what others wait for: what was waited for is given back as soon as it comes.
+    private bool StopWaiting()
+    {
+        if (_waiting is not { } awaited)
+            return true;
+        if (!Await())
+            return false;
+        _waiting = null;
+        _batch[0] = awaited;
+        _taken = 1;
+        ReleaseBatch();
+        return true;
     }
 
     private bool Await()
