@@ -18,7 +18,7 @@ test: ## run every test this machine can run; says what it skipped and why
 e2e: ## the real Linux aoe driver in a virtual machine against the target, at MTU 1500 and 9000, over good and bad cables, with a slow disk; a host without io_uring
 	@tests/e2e/run.sh
 
-soak: ## two million hostile frames, a hundred kills, four thousand histories, then the scenarios with loss for MINUTES (60)
+soak: ## two million hostile frames, five hundred kills, four thousand histories, then the scenarios with loss for MINUTES (60)
 	@build/soak.sh
 
 fmt: ## format the sources

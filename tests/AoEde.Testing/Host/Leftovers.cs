@@ -33,12 +33,20 @@ public static partial class Leftovers
 
         foreach (var folder in Stale(Path.GetTempPath()))
         {
+            Unmount(folder);
             foreach (var image in Directory.EnumerateFiles(folder))
                 DetachLoopDevices(image);
             Directory.Delete(folder, recursive: true);
         }
 
         return true;
+    }
+
+    private static void Unmount(string folder)
+    {
+        var mounts = File.ReadAllLines("/proc/self/mounts").Select(line => line.Split(' ')[1]);
+        foreach (var mount in mounts.Where(m => m.StartsWith(folder + "/", StringComparison.Ordinal)))
+            Tool.Succeeds("umount", mount);
     }
 
     private static void DetachLoopDevices(string image)
