@@ -1,3 +1,4 @@
+using AoEde.Testing.Initiators;
 using AoEde.Testing.Load;
 
 namespace AoEde.Freeze.Tests;
@@ -33,5 +34,29 @@ public sealed class FreezeTests
         journal.Check(lab.Image.Path).ShouldBeNull();
         File.Exists(lab.ShadowPath).ShouldBeFalse("the shadow is gone once it is merged");
         host.Ended.ShouldHaveSingleItem().ShouldStartWith("disk backup Released");
+    }
+
+    [SkippableTheory, InlineData("IoUring"), InlineData("LinuxAio")]
+    public void Flush_FrozenAndAfterwards_IsAnswered(string engine)
+    {
+        using var lab = new FreezeLab(64);
+        lab.Change(t => t with { Engine = engine });
+        using var host = lab.Start();
+        host.Do($"freeze backup 60 {FreezeLab.Target}");
+        Serves();
+        host.Do("release backup");
+        host.AwaitState(FreezeLab.Target, "Thawed");
+
+        // Requests are used again: what they knew of the shadow must be forgotten.
+        Serves();
+        host.IsRunning.ShouldBeTrue(host.Story);
+
+        void Serves()
+        {
+            lab.Client.AskUntilAnswered(lab.Client.Write(0, new byte[512])).AtaStatus.ShouldBe((byte)0x40);
+            lab.Client.AskUntilAnswered(lab.Client.Flush()).AtaStatus.ShouldBe((byte)0x40);
+            lab.Client.AskUntilAnswered(lab.Client.Read(0, 1)).AtaStatus.ShouldBe((byte)0x40);
+            lab.Client.AskUntilAnswered(lab.Client.Flush()).AtaStatus.ShouldBe((byte)0x40);
+        }
     }
 }

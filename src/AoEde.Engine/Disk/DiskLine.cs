@@ -227,6 +227,7 @@ internal sealed class DiskLine : IDisposable
         var lane = request.Lane;
         if (request.AtShadow)
             lane.Shadow!.Operations--;
+        request.AtShadow = false;
         if (result > 0 && request.Operation != DiskOperation.Flush)
             request.DoneBytes += result;
         bool whole = request.Operation == DiskOperation.Flush ? result >= 0 : request.DoneBytes == request.Bytes;
