@@ -2,6 +2,7 @@ using AoEde.Engine.Freeze;
 using AoEde.Engine.Hosting;
 using AoEde.Engine.State;
 using AoEde.Engine.Telemetry;
+using AoEde.Engine.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace AoEde.Engine;
@@ -83,6 +84,15 @@ public sealed partial class TargetHost : IAsyncDisposable
 
     /// <summary>How each target fares now; from any thread.</summary>
     public IReadOnlyList<TargetStatus> Status() => [.. _supervisor.Records.Select(r => r.Snapshot(_interfaces.IsUp))];
+
+    /// <summary>The initiators of a target that are remembered, at most 256 of each interface; from any thread.</summary>
+    /// <param name="target">The target's name.</param>
+    public IReadOnlyList<SessionStatus> Sessions(string target)
+    {
+        var lanes = _supervisor.Records.FirstOrDefault(r => r.Options.Name == target)?.Lanes ?? [];
+        long now = new PumpClock().NowMilliseconds;
+        return [.. lanes.SelectMany(l => l.Lane.Sessions.List(l.Pump.Options.InterfaceName, now)).OrderBy(s => s.Initiator.Value)];
+    }
 
     /// <summary>Stops intake, answers everything in flight, flushes and closes.</summary>
     public async ValueTask DisposeAsync()

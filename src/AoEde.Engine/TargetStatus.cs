@@ -70,6 +70,14 @@ public sealed record DeviceStatus
 /// <param name="Up">Whether its link is up.</param>
 public sealed record InterfaceStatus(string Name, MacAddress Mac, int Mtu, int MaxSectors, bool Up);
 
+/// <summary>One initiator of a target, as one interface knows it.</summary>
+/// <param name="Initiator">Its address.</param>
+/// <param name="Interface">The interface it comes in at.</param>
+/// <param name="Requests">ATA requests and negotiations since it was first seen, or last forgotten.</param>
+/// <param name="Idle">How long ago the last was.</param>
+/// <param name="Negotiated">The extensions in force, in the words of command 0x23.</param>
+public sealed record SessionStatus(MacAddress Initiator, string Interface, long Requests, TimeSpan Idle, IReadOnlyList<string> Negotiated);
+
 /// <summary>A target as it is, at one moment.</summary>
 public sealed record TargetStatus
 {

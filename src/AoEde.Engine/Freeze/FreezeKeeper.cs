@@ -90,6 +90,7 @@ internal sealed class FreezeKeeper(
             if (freeze.State == FreezeState.Frozen)
             {
                 WatchSpace(record, freeze);
+                MarkStable(record, freeze);
                 if (freeze.Overlay is { ThawsWhenFull: true, FoundNoRoom: true })
                 {
                     // The thaw that writes wait for could not be begun.
@@ -215,6 +216,21 @@ internal sealed class FreezeKeeper(
     {
         EngineLog.HoldEnded(logger, record.Options.Name, hold.Status.Holder, end.ToString(), message);
         ended(new HoldEndedEventArgs(record.Options.Name, hold.Status, end, message));
+    }
+
+    // The header says how much of the journal there must be: what is cut off below that is noticed at the next start.
+    private void MarkStable(TargetRecord record, TargetFreeze freeze)
+    {
+        if (freeze.Shadow.StableUpTo == freeze.Shadow.Header.JournalStableUpTo)
+            return;
+        try
+        {
+            freeze.Store();
+        }
+        catch (IOException e)
+        {
+            EngineLog.FreezeDelayed(logger, record.Options.Name, e.Message);
+        }
     }
 
     private void WatchSpace(TargetRecord record, TargetFreeze freeze)

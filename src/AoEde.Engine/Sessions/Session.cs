@@ -36,6 +36,22 @@ internal sealed class Session
     /// <summary>Whether the tags of its writes are remembered.</summary>
     public bool TracksWrites => _window is not null;
 
+    /// <summary>What is negotiated now, in the words that negotiate it.</summary>
+    public IReadOnlyList<string> Negotiated
+    {
+        get
+        {
+            var words = new List<string>();
+            if (Tags != TagMode.None)
+                words.Add(Tags switch { TagMode.LittleEndian => "tag_inc_le", TagMode.BigEndian => "tag_inc_be", _ => "tag_random" });
+            if (CoalescesReads)
+                words.Add("coalesced_read");
+            if (HasChecksums)
+                words.Add("crc8x4");
+            return words;
+        }
+    }
+
     public void CoalesceReads()
     {
         CoalescesReads = true;

@@ -18,6 +18,7 @@ internal sealed class SessionTable
     private const int Capacity = 256;
     private readonly ulong[] _macs = new ulong[Capacity];
     private readonly long[] _lastSeen = new long[Capacity];
+    private readonly long[] _requests = new long[Capacity];
     private readonly Session?[] _sessions = new Session?[Capacity];
     private int _used;
     private int _latest;
@@ -32,6 +33,7 @@ internal sealed class SessionTable
         if (_used == 0 || _macs[_latest] != mac.Value)
             _latest = PlaceFor(mac);
         _lastSeen[_latest] = now;
+        _requests[_latest]++;
         return _sessions[_latest];
     }
 
@@ -70,6 +72,19 @@ internal sealed class SessionTable
         }
     }
 
+    /// <summary>All initiators that are remembered.</summary>
+    /// <param name="interfaceName">The interface that this is the table of.</param>
+    /// <param name="now">Now, on the clock of <see cref="Note"/>.</param>
+    public IEnumerable<SessionStatus> List(string interfaceName, long now)
+    {
+        for (int i = 0; i < Volatile.Read(ref _used); i++)
+        {
+            yield return new SessionStatus(
+                new MacAddress(_macs[i]), interfaceName, _requests[i], TimeSpan.FromMilliseconds(Math.Max(0, now - _lastSeen[i])),
+                _sessions[i]?.Negotiated ?? []);
+        }
+    }
+
     /// <summary>Ends all sessions, so that what they hold is free for those of other targets.</summary>
     public void EndAll()
     {
@@ -86,6 +101,7 @@ internal sealed class SessionTable
             return place;
         place = _used < Capacity ? _used : Evict();
         _macs[place] = mac.Value;
+        _requests[place] = 0;
         if (place == _used)
             Volatile.Write(ref _used, _used + 1);
         return place;

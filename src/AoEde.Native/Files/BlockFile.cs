@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AoEde.Native.Host;
 using static AoEde.Native.Files.FileConstants;
 
@@ -9,6 +10,9 @@ namespace AoEde.Native.Files;
 /// </summary>
 public sealed partial class BlockFile : IDisposable
 {
+    private const int LockTries = 40;
+    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(5);
+
     private readonly BlockFileOptions _options;
     private int _descriptor;
     private FileFacts _facts;
@@ -90,10 +94,21 @@ public sealed partial class BlockFile : IDisposable
         }
     }
 
+    // A process of ours that is being started has copies of our locks until it becomes another program: a few milliseconds.
+    private static void Lock(string path, int descriptor)
+    {
+        for (int tries = LockTries; LibC.FileLock(descriptor, LOCK_EX | LOCK_NB) != 0; tries--)
+        {
+            if (tries == 0 || Marshal.GetLastPInvokeError() != Errno.EAGAIN)
+                throw NativeException.Last($"lock {path}");
+            Task.Delay(LockPause, TimeProvider.System).GetAwaiter().GetResult();
+        }
+    }
+
     private static void RequireWritable(string path, int descriptor, bool isBlockDevice)
     {
         if (!isBlockDevice)
-            NativeException.Check(LibC.FileLock(descriptor, LOCK_EX | LOCK_NB), $"lock {path}");
+            Lock(path, descriptor);
         else if (BlockControl.ReadInt(descriptor, BLKROGET, $"BLKROGET {path}") != 0)
             throw new NativeException($"open {path}", Errno.EROFS); // Linux opens it all the same and fails the writes.
     }

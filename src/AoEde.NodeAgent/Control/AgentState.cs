@@ -18,6 +18,16 @@ internal sealed class AgentState(StatusReporter reporter, HostPolicy policy) : I
     public IReadOnlyList<TargetDocument> Targets() => reporter.Documents();
 
     /// <inheritdoc/>
+    public JsonArray Sessions(string target) => new([.. reporter.Sessions(target).Select(session => (JsonNode)new JsonObject
+    {
+        ["initiator"] = session.Initiator.ToString(),
+        ["interface"] = session.Interface,
+        ["requests"] = session.Requests,
+        ["idleSeconds"] = Math.Round(session.Idle.TotalSeconds, 1),
+        ["negotiated"] = new JsonArray([.. session.Negotiated.Select(word => (JsonNode)word)]),
+    })]);
+
+    /// <inheritdoc/>
     public JsonArray Devices()
     {
         var verdicts = new DeviceInspector(policy).Inventory();

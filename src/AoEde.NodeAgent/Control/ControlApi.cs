@@ -12,12 +12,13 @@ using Microsoft.Extensions.Logging;
 namespace AoEde.NodeAgent.Control;
 
 /// <summary>
-/// What the control socket answers, small enough that a switch is its router: <c>/v1/targets</c>, <c>/v1/targets/NAME</c>,
+/// What the control socket answers, small enough that a switch is its router: <c>/v1/targets</c>, <c>/v1/targets/NAME</c>, <c>/v1/targets/NAME/sessions</c>,
 /// <c>/v1/devices</c> and <c>/v1/metrics</c> to look at, and <see cref="FreezeApi"/> to act; JSON, or YAML with <c>?format=yaml</c>.
 /// </summary>
 internal sealed class ControlApi(IAgentState state, FreezeApi freezes, ILogger logger) : IHttpApplication<HttpContext>
 {
     private const string TargetPrefix = "/v1/targets/";
+    private const string SessionsSuffix = "/sessions";
 
     private static readonly JsonSerializerOptions s_indented = new()
     {
@@ -107,11 +108,22 @@ internal sealed class ControlApi(IAgentState state, FreezeApi freezes, ILogger l
 
     private ControlReply Target(string name)
     {
+        if (name.EndsWith(SessionsSuffix, StringComparison.Ordinal))
+        {
+            return Sessions(name[..^SessionsSuffix.Length]);
+        }
+
         var target = state.Targets().FirstOrDefault(target => target.Name == name);
         return target is null
-            ? NotFound($"Target {name} is not known to this agent; 'aoectl targets' lists those that are.")
+            ? Unknown(name)
             : ControlReply.Ok(target.Body.DeepClone());
     }
+
+    private ControlReply Sessions(string name) => state.Targets().Any(target => target.Name == name)
+        ? ControlReply.Ok(state.Sessions(name))
+        : Unknown(name);
+
+    private static ControlReply Unknown(string name) => NotFound($"Target {name} is not known to this agent; 'aoectl targets' lists those that are.");
 
     private static ControlReply NotFound(string message) => ControlReply.Problem(StatusCodes.Status404NotFound, "NotFound", message);
 }

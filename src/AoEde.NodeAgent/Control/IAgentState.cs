@@ -9,6 +9,9 @@ internal interface IAgentState
     /// <summary>All targets, ordered by name.</summary>
     IReadOnlyList<TargetDocument> Targets();
 
+    /// <summary>The initiators of a target, with what each has negotiated.</summary>
+    JsonArray Sessions(string target);
+
     /// <summary>The host's block devices, each with a verdict; looks at the devices when asked.</summary>
     JsonArray Devices();
 }

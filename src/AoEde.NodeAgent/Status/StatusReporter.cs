@@ -59,6 +59,9 @@ internal sealed class StatusReporter : IDisposable
         ];
     }
 
+    /// <summary>The initiators of a target.</summary>
+    public IReadOnlyList<SessionStatus> Sessions(string target) => _host.Sessions(target);
+
     /// <summary>Shows changes until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {

@@ -14,8 +14,9 @@ public sealed class OverlapIndexThreadTests
     {
         var index = new OverlapIndex();
         var disk = new SharedDisk();
-        using var one = new MiniPump(index, disk, seed: 1);
-        using var two = new MiniPump(index, disk, seed: 2);
+        using var together = new Barrier(participantCount: 2);
+        using var one = new MiniPump(index, disk, together, seed: 1);
+        using var two = new MiniPump(index, disk, together, seed: 2);
         var threads = new[] { new Thread(one.Run), new Thread(two.Run) };
         foreach (var thread in threads)
             thread.Start();
@@ -64,7 +65,7 @@ public sealed class OverlapIndexThreadTests
         }
     }
 
-    private sealed class MiniPump(OverlapIndex index, SharedDisk disk, int seed) : IDisposable
+    private sealed class MiniPump(OverlapIndex index, SharedDisk disk, Barrier together, int seed) : IDisposable
     {
         private readonly RequestBench _bench = new(count: 16);
         private readonly Queue<DiskRequest> _atDisk = [];
@@ -83,6 +84,7 @@ public sealed class OverlapIndexThreadTests
             try
             {
                 var random = new Random(seed);
+                together.SignalAndWait();
                 while (Answered < RequestsEach)
                 {
                     if (_sent < RequestsEach && _sent - Answered < 12)
@@ -90,6 +92,10 @@ public sealed class OverlapIndexThreadTests
                     if (_atDisk.Count > random.Next(4) || _sent == RequestsEach)
                         EndOldest();
                     Drain();
+
+                    // With requests at the disk: on a busy machine the other would else find nothing of ours, ever.
+                    if (_sent % 16 == 0)
+                        Thread.Yield();
                 }
             }
             catch (Exception e)

@@ -32,6 +32,19 @@ public sealed class SessionTableTests
     }
 
     [Fact]
+    public void List_AfterRequestsAndANegotiation_TellsOfEachInitiator()
+    {
+        _table.Note(Sample.Mac(1), 100);
+        _table.Note(Sample.Mac(1), 150);
+        _table.Open(Sample.Mac(2), 200).UseChecksums();
+
+        var list = _table.List("eth1", now: 300).ToArray();
+        (list[0].Initiator, list[0].Interface, list[0].Requests, list[0].Idle).ShouldBe((Sample.Mac(1), "eth1", 2L, TimeSpan.FromMilliseconds(150)));
+        list[0].Negotiated.ShouldBeEmpty();
+        list[1].Negotiated.ShouldBe(["crc8x4"]);
+    }
+
+    [Fact]
     public void Note_ZeroMacFirst_IsAnInitiatorLikeAnyOther()
     {
         _table.Note(new MacAddress(0), 5);

@@ -55,6 +55,15 @@ public sealed class ControlSocketTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Get_SessionsOfATarget_GivesThemAndOfAStranger404()
+    {
+        JsonNode.Parse(await _http.GetStringAsync("/v1/targets/a/sessions"))![0]!["of"]!.ToString().ShouldBe("a");
+
+        using var stranger = await _http.GetAsync("/v1/targets/z/sessions");
+        stranger.StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Get_Targets_GivesAllAsJson()
     {
         using var answer = await _http.GetAsync("/v1/targets");
@@ -113,6 +122,8 @@ public sealed class ControlSocketTests : IAsyncLifetime
     private sealed class FixedState : IAgentState
     {
         public IReadOnlyList<TargetDocument> Targets() => [Document("a"), Document("b")];
+
+        public JsonArray Sessions(string target) => [new JsonObject { ["initiator"] = "02:00:00:00:00:01", ["of"] = target }];
 
         public JsonArray Devices() => [new JsonObject { ["name"] = "sdb" }];
 

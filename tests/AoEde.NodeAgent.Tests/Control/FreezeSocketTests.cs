@@ -236,6 +236,8 @@ public sealed class FreezeSocketTests : IAsyncLifetime
     {
         public IReadOnlyList<TargetDocument> Targets() => [];
 
+        public JsonArray Sessions(string target) => [];
+
         public JsonArray Devices() => [];
     }
 }
