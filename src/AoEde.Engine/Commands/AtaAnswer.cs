@@ -11,8 +11,9 @@ namespace AoEde.Engine.Commands;
 /// The answer to a read, write or flush that has been to the disk. The transmit frame is taken only now: the kernel sends the
 /// ring in order, so a frame kept for a slow disk would hold back every answer behind it.
 /// </summary>
-internal sealed class AtaAnswer(Transmitter transmitter, PumpClock clock, DropCounters drops)
+internal sealed class AtaAnswer(Transmitter transmitter, PumpClock clock, DropCounters drops) : IAnswer
 {
+    /// <inheritdoc/>
     public void Send(DiskRequest request, int errno)
     {
         Count(request, errno);

@@ -7,7 +7,7 @@ namespace AoEde.Engine.Commands;
 /// The way of a request between its frame and its answer: into the target's in-flight index, to the disk, out of the index
 /// (which may let others start), and back to the wire. One per pump.
 /// </summary>
-internal sealed class RequestFlow(RequestPool pool, RequestInbox inbox, AtaAnswer answer, PumpClock clock) : IDiskSink
+internal sealed class RequestFlow(RequestPool pool, RequestInbox inbox, IAnswer answer, PumpClock clock) : IDiskSink
 {
     /// <summary>Requests received and not yet answered.</summary>
     public int Unanswered => pool.InUse;

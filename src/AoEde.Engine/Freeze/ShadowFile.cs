@@ -169,6 +169,13 @@ internal sealed class ShadowFile : IDisposable
     /// <param name="bytes">Its length.</param>
     public void NoteStable(long offset, int bytes) => _stable.Note(offset, bytes);
 
+    /// <summary>Reads, blocking, until the buffer is full or the file ends.</summary>
+    /// <param name="buffer">Where to.</param>
+    /// <param name="offset">From where in the file, in bytes.</param>
+    /// <returns>Bytes read.</returns>
+    /// <exception cref="IOException">The disk failed.</exception>
+    public int Read(Span<byte> buffer, long offset) => _io.Read(buffer, offset);
+
     /// <summary>Takes room for data; journal pages count themselves.</summary>
     /// <param name="bytes">512 for each sector that is not mapped yet.</param>
     /// <returns>False when the limit is reached or the file system is nearly full; then nothing was taken.</returns>

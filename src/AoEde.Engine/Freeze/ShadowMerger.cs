@@ -209,9 +209,9 @@ internal sealed class ShadowMerger : IDisposable
     {
         int bytes = (int)(end - lba) * AoeWire.SectorSize;
         nint buffer = _buffer.Address(0);
-        if (_overlay.Shadow.File.Read(buffer, bytes, _overlay.OffsetInShadow(lba)) != bytes)
+        if (_overlay.Shadow.Read(RawMemory.At(buffer, bytes), _overlay.OffsetInShadow(lba)) != bytes)
             throw new IOException($"{_overlay.Shadow.Path} ends before sector {end}");
-        _target.File.Write(buffer, bytes, _target.ByteOffset(lba));
+        _target.Io.Write(buffer, bytes, _target.ByteOffset(lba));
         return bytes;
     }
 

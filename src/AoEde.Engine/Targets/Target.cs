@@ -37,6 +37,7 @@ internal sealed class Target : IDisposable
         _ownsFile = ownsFile;
         Options = options;
         File = file;
+        Io = new BaseIo(file);
         _sectors = sectors;
         _state = state;
         _identify = new IdentifyPage(options, file, sectors);
@@ -48,6 +49,9 @@ internal sealed class Target : IDisposable
     public AoeAddress Address => Options.Address;
 
     public BlockFile File { get; }
+
+    /// <summary>Writes and syncs of the device that do not go through a disk queue.</summary>
+    public IBaseIo Io { get; init; }
 
     /// <summary>Early acknowledgement and reading ahead, where they are on.</summary>
     public TargetCache Cache { get; }
@@ -111,7 +115,7 @@ internal sealed class Target : IDisposable
         {
             try
             {
-                File.Sync();
+                Io.Sync();
             }
             catch (Native.NativeException)
             {

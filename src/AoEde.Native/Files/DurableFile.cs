@@ -58,6 +58,9 @@ public static class DurableFile
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         using var descriptor = Descriptor.Own(LibC.Open(folder, LibC.O_RDONLY | LibC.O_CLOEXEC, 0), $"open {folder}");
-        NativeException.Check(LibC.DataSync(descriptor.Number), $"sync {folder}");
+
+        // Not fdatasync: it promises what is needed to read a file's data again, and of a folder whose length has not changed ext4 may
+        // commit nothing then. A name is made stable by fsync.
+        NativeException.Check(LibC.FullSync(descriptor.Number), $"sync {folder}");
     }
 }

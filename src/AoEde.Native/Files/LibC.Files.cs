@@ -15,6 +15,9 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "fdatasync", SetLastError = true)]
     public static partial int DataSync(int descriptor);
 
+    [LibraryImport(Library, EntryPoint = "fsync", SetLastError = true)]
+    public static partial int FullSync(int descriptor);
+
     [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int StatX(int directory, string path, int flags, uint mask, StatX* result);
 
