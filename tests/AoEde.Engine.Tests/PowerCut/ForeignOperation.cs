@@ -1,13 +1,17 @@
+using AoEde.Native;
+
 namespace AoEde.Engine.Tests.PowerCut;
 
 /// <summary>A blocking operation of another thread, which waits until the test lets it complete.</summary>
-internal sealed class ForeignOperation(Action begin, Action end) : IDisposable
+internal sealed class ForeignOperation(Action begin, Action end, DiskCall call) : IDisposable
 {
     private readonly ManualResetEventSlim _done = new();
     private bool _isGivenUp;
 
     /// <summary>Name of its thread.</summary>
-    public string? Actor { get; } = Thread.CurrentThread.Name;
+    public string Actor { get; } = Thread.CurrentThread.Name ?? "";
+
+    public DiskCall Call { get; } = call;
 
     public void Begin() => begin();
 
@@ -29,7 +33,7 @@ internal sealed class ForeignOperation(Action begin, Action end) : IDisposable
     {
         _done.Wait();
         if (_isGivenUp)
-            throw new IOException("The power has failed.");
+            throw new NativeException("the power has failed", Errno.EIO);
     }
 
     public void Dispose() => _done.Dispose();

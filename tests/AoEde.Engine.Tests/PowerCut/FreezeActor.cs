@@ -22,7 +22,7 @@ internal sealed class FreezeActor(PowerBench bench, string path) : IDisposable
     public bool IsBusy => _running is not null;
 
     /// <summary>Whether a thread of a freeze is on its way to where the test sees it again.</summary>
-    public bool IsRunning => (_merge?.IsRunning(IsAtDisk(MergeDriver.Actor)) ?? false) || (_renewing is not null && !_isRenewed && !IsAtDisk(Actor));
+    public bool IsRunning => IsMerging() || (_renewing is not null && !_isRenewed && !IsAtDisk(Actor));
 
     public void Begin(StepKind kind)
     {
@@ -77,6 +77,12 @@ internal sealed class FreezeActor(PowerBench bench, string path) : IDisposable
         _shadow?.Dispose();
     }
 
+    // After its last write of a batch the merger syncs the base; while another thread does, that is not seen.
+    private bool IsMerging() => _merge is { } merge && merge.IsRunning(IsAtDisk(MergeDriver.Actor))
+        && !(bench.Disk.Last.GetValueOrDefault(MergeDriver.Actor) == DiskCall.BaseWrite && IsBaseSyncing());
+
+    private bool IsBaseSyncing() => bench.Disk.Foreign.Exists(o => o.Call == DiskCall.BaseSync);
+
     private bool IsAtDisk(string actor) => bench.Disk.Foreign.Exists(o => o.Actor == actor);
 
     private void GoOn()
@@ -91,15 +97,16 @@ internal sealed class FreezeActor(PowerBench bench, string path) : IDisposable
         _shadow = ShadowFile.Create(path, World.Header(bench.Sectors, bench.Target.File.Path), bench.Disk.OpenShadow);
         bench.Promises.Expect(Outcome.Preparing);
         Attach(isFrozen: true);
+        yield return () => !IsBaseSyncing();
         bench.Target.MakeStable();
         CloseGates();
-        yield return NoWriteRuns;
+        yield return () => NoWriteRuns() && !IsBaseSyncing();
         bench.Target.MakeStable();
-        bench.Promises.Promise(bench.Promises.Acknowledged());
         bench.Promises.Freeze([.. bench.BaseNow()]);
         bench.Promises.Expect(Outcome.Preparing | Outcome.Frozen);
         _shadow.Update(h => h with { State = ShadowState.Frozen, FrozenAt = World.Noon.AddSeconds(1), StateSince = World.Noon.AddSeconds(1) });
         bench.Promises.Expect(Outcome.Frozen);
+        bench.Promises.Promise(bench.Promises.Acknowledged());
         bench.Disk.Cut();
         bench.Target.Overlay = _overlay;
         OpenGates();
@@ -119,7 +126,7 @@ internal sealed class FreezeActor(PowerBench bench, string path) : IDisposable
     {
         try
         {
-            _shadow!.Update(h => h with { WrittenAt = h.WrittenAt.AddSeconds(1) });
+            _shadow!.Update(h => World.Renewed(h));
         }
         catch (IOException)
         {

@@ -6,7 +6,8 @@ internal interface IPowerHost
     /// <summary>Does an operation in its two steps, between which others may run when it is called on another thread than the test's.</summary>
     /// <param name="begin">It is submitted.</param>
     /// <param name="end">It completes.</param>
-    void Run(Action begin, Action end);
+    /// <param name="call">What it is.</param>
+    void Run(Action begin, Action end, DiskCall call = DiskCall.Other);
 
     /// <summary>Makes what a sync covers stable.</summary>
     /// <param name="file">The file.</param>

@@ -18,12 +18,13 @@ internal sealed class PowerBaseIo(PowerFile file, IPowerHost host) : IBaseIo
                 write = file.Begin(offset, copy);
                 host.Cut();
             },
-            () => file.End(write));
+            () => file.End(write),
+            DiskCall.BaseWrite);
     }
 
     public void Sync()
     {
         PendingSync sync = null!;
-        host.Run(() => sync = file.BeginSync(), () => host.Settle(file, sync));
+        host.Run(() => sync = file.BeginSync(), () => host.Settle(file, sync), DiskCall.BaseSync);
     }
 }

@@ -141,7 +141,7 @@ internal sealed class PowerBench : IDisposable
     {
         if (!_setup.WriteBehind)
             return false;
-        bool isSyncing = Disk.Foreign.Exists(IsSync);
+        bool isSyncing = Disk.Foreign.Exists(o => IsSync(o) || o.Call == DiskCall.BaseSync);
         return _orders.Exists(o => o is { Operation: DiskOperation.Flush, IsAnswered: false }
             && (o.IsSynced ? !o.Lane.HasMail : !o.IsInSync && !isSyncing));
     }

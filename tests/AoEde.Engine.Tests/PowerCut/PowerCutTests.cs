@@ -24,7 +24,7 @@ public sealed class PowerCutTests(ITestOutputHelper output) : IDisposable
     public void PowerCut_WriteThrough_LeavesWhatWasAcknowledged(int lanes, bool isDevice)
     {
         var setup = new PowerSetup { Lanes = lanes, IsDevice = isDevice };
-        for (int seed = 0; seed < 40; seed++)
+        for (int seed = 0; seed < 12; seed++)
             Run(setup, seed, History.Requests(setup, new Random(seed), 9));
     }
 
@@ -32,8 +32,8 @@ public sealed class PowerCutTests(ITestOutputHelper output) : IDisposable
     public void PowerCut_WriteBehind_LeavesWhatWasFlushed()
     {
         var setup = new PowerSetup { Lanes = 2, WriteBehind = true };
-        for (int seed = 0; seed < 40; seed++)
-            Run(setup, seed, History.Requests(setup, new Random(seed), 12));
+        for (int seed = 0; seed < 12; seed++)
+            Run(setup, seed, History.Requests(setup, new Random(seed), 10));
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class PowerCutTests(ITestOutputHelper output) : IDisposable
     public void PowerCut_OverAFreeze_LeavesWhatWasPromised(int lanes, bool isDevice, bool writeBehind)
     {
         var setup = new PowerSetup { Lanes = lanes, IsDevice = isDevice, WriteBehind = writeBehind };
-        for (int seed = 0; seed < 20; seed++)
+        for (int seed = 0; seed < 14; seed++)
             Run(setup, seed, History.OfAFreeze(setup, new Random(seed)));
     }
 

@@ -29,6 +29,9 @@ internal sealed class PowerDisk(string basePath, PowerFile baseFile, Action cut)
     /// <summary>Blocking operations of other threads that are under way.</summary>
     public List<ForeignOperation> Foreign { get; } = [];
 
+    /// <summary>What each thread did last, by its name.</summary>
+    public Dictionary<string, DiskCall> Last { get; } = [];
+
     public PowerFile FileOf(BlockFile file) => file.Path == basePath ? Base : Shadow;
 
     /// <summary>The engine's way to a shadow. One that is being made, under a name of its own, begins empty.</summary>
@@ -39,7 +42,7 @@ internal sealed class PowerDisk(string basePath, PowerFile baseFile, Action cut)
         return new PowerShadowIo(standIn, Shadow, this);
     }
 
-    public void Run(Action begin, Action end)
+    public void Run(Action begin, Action end, DiskCall call = DiskCall.Other)
     {
         if (Environment.CurrentManagedThreadId == _owner)
         {
@@ -48,7 +51,7 @@ internal sealed class PowerDisk(string basePath, PowerFile baseFile, Action cut)
             return;
         }
 
-        using var operation = new ForeignOperation(begin, end);
+        using var operation = new ForeignOperation(begin, end, call);
         _arrived.Enqueue(operation);
         if (_isOver)
             operation.GiveUp();
@@ -68,6 +71,7 @@ internal sealed class PowerDisk(string basePath, PowerFile baseFile, Action cut)
     public void Complete(ForeignOperation operation)
     {
         Foreign.Remove(operation).ShouldBeTrue();
+        Last[operation.Actor] = operation.Call;
         operation.End();
         Cut();
     }

@@ -31,7 +31,7 @@ internal sealed class Recovery(string standIn, string secondStandIn, long sector
         return _known[key] = OpenAndCut(point.MetaOf(picks));
     }
 
-    public void Run(Action begin, Action end)
+    public void Run(Action begin, Action end, DiskCall call = DiskCall.Other)
     {
         begin();
         end();

@@ -23,7 +23,9 @@ internal static class World
     {
         ShadowId = Guid.Parse("aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"),
         TargetUid = Sample.Uid,
-        TargetName = "disk1",
+
+        // So long that what changes lies in three sectors, any of which a power cut may keep from the medium.
+        TargetName = new string('n', 500),
         Backing = backing,
         BaseSectors = sectors,
         BaseOffsetBytes = BaseOffset,
@@ -36,6 +38,13 @@ internal static class World
         LimitBytes = 1 << 30,
         Holds = [],
     };
+
+    /// <summary>The header after its hold was renewed.</summary>
+    public static ShadowHeader Renewed(ShadowHeader header)
+    {
+        var now = header.WrittenAt.AddSeconds(1);
+        return header with { WrittenAt = now, Holds = [new HoldStatus("nightly", "backup", Noon, now.AddHours(1), TimeSpan.FromHours(1))] };
+    }
 
     public static ShadowFile Open(string path, long sectors, Func<Native.Files.BlockFile, IShadowIo> wrap) =>
         ShadowFile.Open(path, Sample.Uid, sectors, BaseOffset, wrap);
