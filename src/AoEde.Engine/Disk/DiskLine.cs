@@ -175,9 +175,6 @@ internal sealed class DiskLine : IDisposable
     {
         request.Lane.AtDevice++;
         request.FailedSyncsSeen = request.Lane.Target.FailedSyncs;
-
-        // A flush is never there; the request it travels in may have been, when it was something else.
-        request.AtShadow = false;
         request.Alone = false;
         Enqueue(request);
     }

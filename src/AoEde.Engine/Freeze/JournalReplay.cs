@@ -56,7 +56,7 @@ internal sealed class JournalReplay
 
     private void ReadAll(IShadowIo io)
     {
-        byte[] chunk = new byte[ChunkBytes];
+        byte[] chunk = new byte[Math.Clamp(io.Length - _start, 0, ChunkBytes - JournalPage.MaximumBytes) + JournalPage.MaximumBytes];
         long position = _start;
         int read;
         do

@@ -15,11 +15,10 @@ internal sealed class ForeignOperation(Action begin, Action end, DiskCall call) 
 
     public void Begin() => begin();
 
-    public void End()
-    {
-        end();
-        _done.Set();
-    }
+    public void End() => end();
+
+    /// <summary>Lets its thread go on.</summary>
+    public void Release() => _done.Set();
 
     /// <summary>Lets its thread go with a failure: the test is over.</summary>
     public void GiveUp()

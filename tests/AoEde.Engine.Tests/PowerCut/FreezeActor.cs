@@ -138,6 +138,10 @@ internal sealed class FreezeActor(PowerBench bench, string path) : IDisposable
 
     private IEnumerable<Func<bool>> Thaw()
     {
+        if (bench.Setup.ThawsEarly)
+            _overlay!.BeginMerging();
+        for (int i = 0; bench.Setup.ThawsEarly && i < 10; i++)
+            yield return static () => true;
         CloseGates();
         yield return NoWriteRuns;
         bench.Promises.Expect(Outcome.Frozen | Outcome.Merging);

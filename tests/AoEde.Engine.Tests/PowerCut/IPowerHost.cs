@@ -14,6 +14,11 @@ internal interface IPowerHost
     /// <param name="sync">The sync.</param>
     void Settle(PowerFile file, PendingSync sync);
 
+    /// <summary>Whether a write is not done, as a defect would have it.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="offset">Where to in it.</param>
+    bool Forgets(PowerFile file, long offset);
+
     /// <summary>The power may fail here.</summary>
     void Cut();
 

@@ -44,7 +44,7 @@ public sealed class PowerCutTests(ITestOutputHelper output) : IDisposable
     public void PowerCut_OverAFreeze_LeavesWhatWasPromised(int lanes, bool isDevice, bool writeBehind)
     {
         var setup = new PowerSetup { Lanes = lanes, IsDevice = isDevice, WriteBehind = writeBehind };
-        for (int seed = 0; seed < 14; seed++)
+        for (int seed = 0; seed < 16; seed++)
             Run(setup, seed, History.OfAFreeze(setup, new Random(seed)));
     }
 

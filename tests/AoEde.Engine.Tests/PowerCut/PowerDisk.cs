@@ -26,6 +26,9 @@ internal sealed class PowerDisk(string basePath, PowerFile baseFile, Action cut)
     /// <summary>Syncs for which this is true make nothing stable: a defect that the checks must find.</summary>
     public Func<PowerFile, PendingSync, bool> Ignores { get; set; } = static (_, _) => false;
 
+    /// <summary>Blocking writes for which this is true are not done: a defect too.</summary>
+    public Func<PowerFile, long, bool> IsForgotten { get; set; } = static (_, _) => false;
+
     /// <summary>Blocking operations of other threads that are under way.</summary>
     public List<ForeignOperation> Foreign { get; } = [];
 
@@ -63,17 +66,18 @@ internal sealed class PowerDisk(string basePath, PowerFile baseFile, Action cut)
     {
         if (!_arrived.TryDequeue(out var operation))
             return null;
-        operation.Begin();
         Foreign.Add(operation);
+        operation.Begin();
         return operation;
     }
 
     public void Complete(ForeignOperation operation)
     {
-        Foreign.Remove(operation).ShouldBeTrue();
-        Last[operation.Actor] = operation.Call;
         operation.End();
         Cut();
+        Foreign.Remove(operation).ShouldBeTrue();
+        Last[operation.Actor] = operation.Call;
+        operation.Release();
     }
 
     public void Settle(PowerFile file, PendingSync sync)
@@ -82,6 +86,8 @@ internal sealed class PowerDisk(string basePath, PowerFile baseFile, Action cut)
             file.End(sync);
         Cut();
     }
+
+    public bool Forgets(PowerFile file, long offset) => IsForgotten(file, offset);
 
     public void Cut() => cut();
 

@@ -20,6 +20,12 @@ internal sealed record PowerSetup
     /// <summary>States to check at one moment at most.</summary>
     public int MostStates { get; init; } = 512;
 
+    /// <summary>Whether writes go where a merging target's go before its header says so: a defect.</summary>
+    public bool ThawsEarly { get; init; }
+
+    /// <summary>Whether the headers of a merging shadow are not written: a defect.</summary>
+    public bool ForgetsTheCursor { get; init; }
+
     /// <summary>Syncs that make nothing stable: a defect.</summary>
     public Func<PowerBench, PowerFile, PendingSync, bool>? Ignores { get; init; }
 }

@@ -24,6 +24,8 @@ internal sealed class PowerShadowIo(BlockFile standIn, PowerFile file, IPowerHos
 
     public void Write(ReadOnlySpan<byte> bytes, long offset)
     {
+        if (host.Forgets(file, offset))
+            return;
         byte[] copy = bytes.ToArray();
         PendingWrite write = null!;
         host.Run(

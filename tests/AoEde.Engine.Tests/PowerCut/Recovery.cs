@@ -14,7 +14,7 @@ namespace AoEde.Engine.Tests.PowerCut;
 /// <param name="tally">What is counted.</param>
 internal sealed class Recovery(string standIn, string secondStandIn, long sectors, Tally tally) : IPowerHost
 {
-    private const int MostSecondCuts = 64;
+    private const int MostSecondCuts = 24;
     private static readonly Recovered Nothing = new(Outcome.None, new BitArray(0), Problem: null) { WasCutToo = true };
     private readonly Dictionary<ulong, Recovered> _known = [];
     private PowerFile? _cutHere;
@@ -43,6 +43,8 @@ internal sealed class Recovery(string standIn, string secondStandIn, long sector
         file.End(sync);
         Cut();
     }
+
+    public bool Forgets(PowerFile file, long offset) => false;
 
     public void ShadowIs(Existence existence) => throw new NotSupportedException("Opening a shadow neither makes nor deletes it.");
 
