@@ -14,7 +14,9 @@ internal static class ShadowDamage
             Flip(file, ShadowLayout.SlotBytes + 100);
         }),
         ["foreign uid"] = (path, _) => Change(path, file => Rewrite(file, h => h with { TargetUid = Guid.NewGuid() })),
-        ["of another size"] = (path, _) => Change(path, file => Rewrite(file, h => h with { BaseSectors = h.BaseSectors - 1 })),
+
+        // A base that has grown since is right; one that has shrunk is another one.
+        ["of a larger base"] = (path, _) => Change(path, file => Rewrite(file, h => h with { BaseSectors = h.BaseSectors + 1 })),
         ["journal damaged"] = (path, sectors) => Change(path, file => Flip(file, ShadowLayout.JournalOffset(sectors) + 40)),
         ["missing"] = (path, _) => File.Delete(path),
         ["data cut off"] = (path, sectors) => Change(path, file => file.SetLength(ShadowLayout.JournalOffset(sectors) - 512)),
