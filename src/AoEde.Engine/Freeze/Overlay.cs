@@ -56,7 +56,7 @@ internal sealed class Overlay(ShadowFile shadow, bool isFrozen, ShadowFullPolicy
         write.ReservedBytes = fresh * AoeWire.SectorSize;
         if (fresh == 0)
             return true;
-        if (!Shadow.IsOutOfSpace && Shadow.TryReserveSpace(write.ReservedBytes))
+        if (Shadow.TryReserveSpace(write.ReservedBytes))
             return true;
         write.ReservedBytes = 0;
         return false;

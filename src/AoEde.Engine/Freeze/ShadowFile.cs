@@ -147,10 +147,6 @@ internal sealed class ShadowFile : IDisposable
         }
     }
 
-    /// <summary>Puts another header in force, whatever the one before was.</summary>
-    /// <param name="next">The header.</param>
-    public void Update(ShadowHeader next) => Update(_ => next);
-
     /// <summary>
     /// Hands out a place in the journal and counts it; never refuses, since data that is written must be journalled. A page whose write
     /// failed is written again to its place, or an empty one is: otherwise the stable mark stays before it, which is safe, but leaves
