@@ -1,4 +1,5 @@
 using AoEde.Api.Schema;
+using AoEde.Kube.Models;
 
 namespace AoEde.Api;
 
@@ -8,27 +9,28 @@ namespace AoEde.Api;
 /// </summary>
 /// <remarks>What may be written is judged by <see cref="Rules.AoeFreezeRules"/>.</remarks>
 [ServerFields("status")]
-public sealed record AoEFreeze
+[KubernetesEntity(Group = ApiGroup.Name, ApiVersion = ApiGroup.Version, Kind = KindName, PluralName = "aoefreezes"), EntityScope(EntityScope.Namespaced)]
+public sealed record AoEFreeze : IKubernetesObject<V1ObjectMeta>, ISpec<AoEFreezeSpec>, IStatus<AoEFreezeStatus>
 {
     /// <summary>The value of <c>kind</c>.</summary>
     public const string KindName = "AoEFreeze";
 
     /// <summary>Always <see cref="ApiGroup.ApiVersion"/>.</summary>
     [Required("write " + ApiGroup.ApiVersion), OneOf(ApiGroup.ApiVersion)]
-    public string ApiVersion { get; init; } = ApiGroup.ApiVersion;
+    public string ApiVersion { get; set; } = ApiGroup.ApiVersion;
 
     /// <summary>Always <see cref="KindName"/>.</summary>
     [Required("write " + KindName), OneOf(KindName)]
-    public string Kind { get; init; } = KindName;
+    public string Kind { get; set; } = KindName;
 
     /// <summary>Name, labels and annotations.</summary>
     [Required("give the freeze a name: metadata: { name: nightly }")]
-    public ObjectMetadata Metadata { get; init => field = value ?? new(); } = new();
+    public V1ObjectMeta Metadata { get; set => field = value ?? new(); } = new();
 
     /// <summary>What is frozen, for whom, how long.</summary>
     [Required("say what is frozen: spec: { targets: [disk11] }")]
-    public AoEFreezeSpec Spec { get; init => field = value ?? new(); } = new();
+    public AoEFreezeSpec Spec { get; set => field = value ?? new(); } = new();
 
     /// <summary>How it fares; written by the agent.</summary>
-    public AoEFreezeStatus? Status { get; init; }
+    public AoEFreezeStatus? Status { get; set; }
 }

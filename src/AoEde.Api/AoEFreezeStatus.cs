@@ -8,21 +8,24 @@ namespace AoEde.Api;
 public sealed record AoEFreezeStatus
 {
     /// <summary>One of <see cref="FreezePhase"/>.</summary>
-    public string Phase { get; init; } = FreezePhase.Pending;
+    public string Phase { get; set; } = FreezePhase.Pending;
+
+    /// <summary>The operator's leave; null until it is given. Written by the operator.</summary>
+    public FreezeAuthorization? Authorized { get; set; }
 
     /// <summary>Each target, as far as it has been frozen.</summary>
-    public IReadOnlyList<FreezeTargetStatus>? Targets { get; init; }
+    public IReadOnlyList<FreezeTargetStatus>? Targets { get; set; }
 
     /// <summary>The moment whose content the bases hold: the latest of all targets.</summary>
     [JsonConverter(typeof(TimestampConverter))]
-    public DateTimeOffset? FrozenAt { get; init; }
+    public DateTimeOffset? FrozenAt { get; set; }
 
     /// <summary>When it ends unless it is renewed.</summary>
     [JsonConverter(typeof(TimestampConverter))]
-    public DateTimeOffset? ExpiresAt { get; init; }
+    public DateTimeOffset? ExpiresAt { get; set; }
 
     /// <summary>The conditions named in <see cref="FreezeConditions"/>.</summary>
-    public IReadOnlyList<ConditionStatus> Conditions { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<ConditionStatus> Conditions { get; set => field = value ?? []; } = [];
 
     /// <summary>The condition of one type.</summary>
     /// <param name="type">The type.</param>

@@ -1,4 +1,5 @@
 using AoEde.Api.Schema;
+using AoEde.Kube.Models;
 
 namespace AoEde.Api;
 
@@ -10,24 +11,28 @@ namespace AoEde.Api;
 /// The object holds what was written, coherent or not: <see cref="Rules.AoeTargetRules"/> says whether it can be served.
 /// </remarks>
 [ServerFields("status")]
-public sealed record AoETarget
+[KubernetesEntity(Group = ApiGroup.Name, ApiVersion = ApiGroup.Version, Kind = KindName, PluralName = "aoetargets"), EntityScope(EntityScope.Cluster)]
+public sealed record AoETarget : IKubernetesObject<V1ObjectMeta>, ISpec<AoETargetSpec>, IStatus<AoETargetStatus>
 {
     /// <summary>The value of <c>kind</c>.</summary>
     public const string KindName = "AoETarget";
 
     /// <summary>Always <see cref="ApiGroup.ApiVersion"/>.</summary>
     [Required("write " + ApiGroup.ApiVersion), OneOf(ApiGroup.ApiVersion)]
-    public string ApiVersion { get; init; } = ApiGroup.ApiVersion;
+    public string ApiVersion { get; set; } = ApiGroup.ApiVersion;
 
     /// <summary>Always <see cref="KindName"/>.</summary>
     [Required("write " + KindName), OneOf(KindName)]
-    public string Kind { get; init; } = KindName;
+    public string Kind { get; set; } = KindName;
 
     /// <summary>Name, labels and annotations.</summary>
     [Required("give the target a name: metadata: { name: disk11 }")]
-    public ObjectMetadata Metadata { get; init => field = value ?? new(); } = new();
+    public V1ObjectMeta Metadata { get; set => field = value ?? new(); } = new();
 
     /// <summary>What is exported, where, and to whom.</summary>
     [Required("say what is exported: at least shelf, slot, interfaces and backing")]
-    public AoETargetSpec Spec { get; init => field = value ?? new(); } = new();
+    public AoETargetSpec Spec { get; set => field = value ?? new(); } = new();
+
+    /// <summary>How it fares; null before anybody looked at it.</summary>
+    public AoETargetStatus? Status { get; set; }
 }

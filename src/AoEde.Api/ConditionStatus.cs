@@ -16,18 +16,18 @@ public sealed record ConditionStatus
     public const string Unknown = "Unknown";
 
     /// <summary>What it is about.</summary>
-    public string Type { get; init; } = "";
+    public string Type { get; set; } = "";
 
     /// <summary><c>True</c>, <c>False</c> or <c>Unknown</c>.</summary>
-    public string Status { get; init; } = Unknown;
+    public string Status { get; set; } = Unknown;
 
     /// <summary>One CamelCase word for programs.</summary>
-    public string Reason { get; init; } = "";
+    public string Reason { get; set; } = "";
 
     /// <summary>A sentence for people.</summary>
-    public string Message { get; init; } = "";
+    public string Message { get; set; } = "";
 
     /// <summary>When <see cref="Status"/> became what it is.</summary>
     [JsonConverter(typeof(TimestampConverter))]
-    public DateTimeOffset? LastTransitionTime { get; init; }
+    public DateTimeOffset? LastTransitionTime { get; set; }
 }

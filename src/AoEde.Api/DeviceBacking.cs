@@ -11,8 +11,8 @@ public sealed record DeviceBacking
     /// </summary>
     [Required("name a device, best by /dev/disk/by-id"), Length(1, 255)]
     [Pattern(Patterns.DevicePath, "an absolute path below /dev without '.', '..' or empty parts")]
-    public string? Path { get; init; }
+    public string? Path { get; set; }
 
     /// <summary>Identity the device must have; every pin given must match, or nothing is served.</summary>
-    public DeviceExpectation? Expect { get; init; }
+    public DeviceExpectation? Expect { get; set; }
 }

@@ -7,13 +7,13 @@ public sealed record DeviceExpectation
 {
     /// <summary>Serial number as the kernel reports it, at most 64 characters.</summary>
     [Length(1, 64)]
-    public string? Serial { get; init; }
+    public string? Serial { get; set; }
 
     /// <summary>World-wide name as the kernel reports it, at most 64 characters.</summary>
     [Length(1, 64)]
-    public string? Wwn { get; init; }
+    public string? Wwn { get; set; }
 
     /// <summary>Size in bytes, at least 1.</summary>
     [Bounds(1, long.MaxValue)]
-    public long? SizeBytes { get; init; }
+    public long? SizeBytes { get; set; }
 }

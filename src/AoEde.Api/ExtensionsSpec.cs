@@ -11,17 +11,17 @@ public sealed record ExtensionsSpec
 {
     /// <summary>Detection of repeated tags. Default <c>Negotiated</c>, since some initiators reuse tags.</summary>
     [Default(ExtensionMode.Negotiated), OneOf(ExtensionMode.Off, ExtensionMode.Negotiated)]
-    public string? TagTracking { get; init; }
+    public string? TagTracking { get; set; }
 
     /// <summary>Several reads answered as one. Default <c>Negotiated</c>.</summary>
     [Default(ExtensionMode.Negotiated), OneOf(ExtensionMode.Off, ExtensionMode.Negotiated)]
-    public string? ReadCoalescing { get; init; }
+    public string? ReadCoalescing { get; set; }
 
     /// <summary>Checksums over the data of each frame. Default <c>Negotiated</c>.</summary>
     [Default(ExtensionMode.Negotiated), OneOf(ExtensionMode.Off, ExtensionMode.Negotiated)]
-    public string? Crc { get; init; }
+    public string? Crc { get; set; }
 
     /// <summary>Congestion hints in replies. Default <c>Negotiated</c>.</summary>
     [Default(ExtensionMode.Negotiated), OneOf(ExtensionMode.Off, ExtensionMode.Negotiated)]
-    public string? Congestion { get; init; }
+    public string? Congestion { get; set; }
 }

@@ -11,12 +11,12 @@ public sealed record FileBacking
     /// </summary>
     [Required("name a file by its absolute path"), Length(1, 1024)]
     [Pattern(Patterns.AbsolutePath, "an absolute path without '.', '..' or empty parts")]
-    public string? Path { get; init; }
+    public string? Path { get; set; }
 
     /// <summary>
     /// Size of the sparse file to create when it is absent, as a quantity such as <c>10Gi</c>, at most 20 characters. Default: never
     /// create. A file that exists is never shrunk or truncated.
     /// </summary>
     [Length(1, 20), QuantityFormat]
-    public string? Size { get; init; }
+    public string? Size { get; set; }
 }

@@ -84,7 +84,7 @@ internal sealed class DocumentReader(string file, ManifestOptions options)
         }
 
         CheckHost(target, sink);
-        if (target.Metadata.Namespace is not null)
+        if (target.Metadata.NamespaceProperty is not null)
         {
             var at = sink.Marks.Find("metadata.namespace");
             sink.Warning("metadata.namespace", at, $"{AoETarget.KindName} has no namespace", "leave it out");

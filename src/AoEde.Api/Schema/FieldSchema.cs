@@ -7,9 +7,11 @@ namespace AoEde.Api.Schema;
 /// <summary>One field of a kind: its name, type, default and bounds, read from the property that declares it.</summary>
 public sealed class FieldSchema
 {
-    internal FieldSchema(PropertyInfo property)
+    /// <param name="property">Declares type, default and bounds.</param>
+    /// <param name="held">Holds the value; mostly the same.</param>
+    internal FieldSchema(PropertyInfo property, PropertyInfo held)
     {
-        Property = property;
+        Property = held;
         Name = NameOf(property);
         Kind = KindOf(property.PropertyType);
         Requirement = property.GetCustomAttribute<RequiredAttribute>();
@@ -39,7 +41,7 @@ public sealed class FieldSchema
     /// <summary>The fields within, for <see cref="FieldKind.Object"/>.</summary>
     public ObjectSchema? Object { get; }
 
-    /// <summary>The property that declares the field.</summary>
+    /// <summary>The property that holds the value.</summary>
     public PropertyInfo Property { get; }
 
     /// <summary>Name of a property in a manifest.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using AoEde.Kube.Models;
 
 namespace AoEde.Api.Schema;
 
@@ -12,12 +13,16 @@ public sealed class ObjectSchema
     private ObjectSchema(Type type)
     {
         Type = type;
-        ServerFields = type.GetCustomAttribute<ServerFieldsAttribute>()?.Names ?? [];
+
+        // The metadata are Kubernetes' own model, so what a manifest may write of them is declared beside it.
+        var declared = type == typeof(V1ObjectMeta) ? typeof(WritableMetadata) : type;
+        ServerFields = declared.GetCustomAttribute<ServerFieldsAttribute>()?.Names ?? [];
 
         // A property for what a server fills in is part of the object, but nobody may write it.
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        var properties = declared.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.CanWrite && !ServerFields.Contains(FieldSchema.NameOf(property)));
-        Fields = [.. properties.Select(property => new FieldSchema(property))];
+        var held = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).ToDictionary(FieldSchema.NameOf);
+        Fields = [.. properties.Select(property => new FieldSchema(property, held[FieldSchema.NameOf(property)]))];
         _byName = Fields.ToDictionary(field => field.Name);
     }
 

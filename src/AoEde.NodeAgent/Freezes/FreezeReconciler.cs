@@ -3,6 +3,7 @@ using AoEde.Api.Choices;
 using AoEde.Api.Rules;
 using AoEde.Api.Values;
 using AoEde.Engine;
+using AoEde.Kube.Models;
 using AoEde.NodeAgent.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -126,7 +127,7 @@ internal sealed class FreezeReconciler(FreezeShelf shelf, IFreezeEngine engine, 
         var ttl = new GoDuration(1_000_000_000L * Math.Max(1, (long)Math.Round(hold.Ttl.TotalSeconds)));
         var freeze = new AoEFreeze
         {
-            Metadata = new ObjectMetadata { Name = hold.Id, Uid = Guid.NewGuid().ToString(), CreationTimestamp = hold.FrozenAt },
+            Metadata = new V1ObjectMeta { Name = hold.Id, Uid = Guid.NewGuid().ToString(), CreationTimestamp = hold.FrozenAt },
             Spec = new AoEFreezeSpec { Targets = targets, Holder = hold.Holder, Ttl = ttl.ToString() },
         };
         if (AoeFreezeRules.Validate(freeze).Count > 0)

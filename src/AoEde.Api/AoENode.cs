@@ -1,0 +1,26 @@
+using AoEde.Kube.Models;
+
+namespace AoEde.Api;
+
+/// <summary>Inventory and health of one node: what could be exported, where, and if not, why not. Named like its Node; made by the agent.</summary>
+[KubernetesEntity(Group = ApiGroup.Name, ApiVersion = ApiGroup.Version, Kind = KindName, PluralName = "aoenodes"), EntityScope(EntityScope.Cluster)]
+public sealed record AoENode : IKubernetesObject<V1ObjectMeta>, ISpec<AoENodeSpec>, IStatus<AoENodeStatus>
+{
+    /// <summary>The value of <c>kind</c>.</summary>
+    public const string KindName = "AoENode";
+
+    /// <summary>Always <see cref="ApiGroup.ApiVersion"/>.</summary>
+    public string ApiVersion { get; set; } = ApiGroup.ApiVersion;
+
+    /// <summary>Always <see cref="KindName"/>.</summary>
+    public string Kind { get; set; } = KindName;
+
+    /// <summary>Name, labels and annotations.</summary>
+    public V1ObjectMeta Metadata { get; set => field = value ?? new(); } = new();
+
+    /// <summary>What an administrator wants of the node.</summary>
+    public AoENodeSpec Spec { get; set => field = value ?? new(); } = new();
+
+    /// <summary>What the agent found; null before it looked.</summary>
+    public AoENodeStatus? Status { get; set; }
+}

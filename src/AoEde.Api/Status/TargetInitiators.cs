@@ -1,0 +1,14 @@
+namespace AoEde.Api;
+
+/// <summary>Who did I/O with a target in the last minute.</summary>
+public sealed record TargetInitiators
+{
+    /// <summary>How many.</summary>
+    public int Count { get; set; }
+
+    /// <summary>Their MAC addresses, at most 16.</summary>
+    public IReadOnlyList<string>? Macs { get; set; }
+
+    /// <summary>Who holds a reservation.</summary>
+    public IReadOnlyList<string>? ReservedBy { get; set; }
+}
