@@ -68,4 +68,37 @@ public static class EventReasons
 
     /// <summary>Warning: the slot is above 15, which initiators with static minors cannot reach.</summary>
     public const string StaticMinorRange = "StaticMinorRange";
+
+    /// <summary>Warning: the spec breaks a rule; the message names the field.</summary>
+    public const string Invalid = Reasons.Invalid;
+
+    /// <summary>Warning: an older target has the address.</summary>
+    public const string AddressTaken = Reasons.AddressTaken;
+
+    /// <summary>Warning: there is no such node.</summary>
+    public const string NodeUnknown = Reasons.NodeUnknown;
+
+    /// <summary>Warning: no agent runs on the node.</summary>
+    public const string NoAgent = Reasons.NoAgent;
+
+    /// <summary>Normal: the agent's heartbeat is back.</summary>
+    public const string AgentBack = "AgentBack";
+
+    /// <summary>Warning: a move waits, for the reason that the message gives.</summary>
+    public const string MoveBlocked = "MoveBlocked";
+
+    /// <summary>Normal: the target is being taken off its node, to be moved.</summary>
+    public const string Moving = "Moving";
+
+    /// <summary>Warning: a freeze is not allowed or cannot be done.</summary>
+    public const string FreezeRefused = "FreezeRefused";
+
+    /// <summary>Warning: the template or placement of the agents cannot be used.</summary>
+    public const string AgentTemplateInvalid = "AgentTemplateInvalid";
+
+    /// <summary>Normal: agents are being replaced.</summary>
+    public const string AgentRollout = "AgentRollout";
+
+    /// <summary>Normal: every agent runs the current template.</summary>
+    public const string AgentRolledOut = "AgentRolledOut";
 }
