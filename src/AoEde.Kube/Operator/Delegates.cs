@@ -56,3 +56,11 @@ public delegate Task<bool> EntityQueue<TEntity>(
 public delegate Task EventPublisher(
     IKubernetesObject<V1ObjectMeta> entity, string reason, string message, EventType type = EventType.Normal,
     CancellationToken cancellationToken = default);
+
+/// <summary>Adds a finalizer to an object, if it is not there.</summary>
+/// <param name="entity">The object as it was read.</param>
+/// <param name="cancellationToken">Gives up.</param>
+/// <returns>The object with it.</returns>
+public delegate Task<TEntity> EntityFinalizerAttacher<TImplementation, TEntity>(TEntity entity, CancellationToken cancellationToken = default)
+    where TImplementation : IEntityFinalizer<TEntity>
+    where TEntity : IKubernetesObject<V1ObjectMeta>;
