@@ -1,6 +1,6 @@
 namespace AoEde.Api;
 
-/// <summary>Reasons of conditions that are False or Unknown. A reason is stable; its message is for people.</summary>
+/// <summary>Reasons of conditions, mostly of those that are False or Unknown. A reason is stable; its message is for people.</summary>
 public static class Reasons
 {
     /// <summary>Accepted: the spec breaks a rule; the message names it.</summary>
@@ -95,6 +95,12 @@ public static class Reasons
 
     /// <summary>Frozen: the base changed before the freeze was released.</summary>
     public const string Broken = "Broken";
+
+    /// <summary>Healthy True: no error within the window.</summary>
+    public const string NoErrors = "NoErrors";
+
+    /// <summary>Healthy Unknown: the backing is not open, so nothing is known of it.</summary>
+    public const string NotServed = "NotServed";
 
     /// <summary>Healthy: the backing reported errors.</summary>
     public const string IOErrors = "IOErrors";

@@ -1,4 +1,5 @@
 using AoEde.Engine.Freeze;
+using AoEde.Engine.Health;
 using AoEde.Engine.Hosting;
 using AoEde.Engine.State;
 using AoEde.Engine.Telemetry;
@@ -24,6 +25,7 @@ public sealed partial class TargetHost : IAsyncDisposable
     private readonly LinkWatcher _links;
     private readonly EngineMetrics _metrics;
     private readonly FreezeKeeper _freezes;
+    private readonly HealthWatch _health;
     private readonly ITimer _timer;
     private readonly ITimer _freezeTimer;
     private long _lastRetry;
@@ -50,6 +52,7 @@ public sealed partial class TargetHost : IAsyncDisposable
             new SizeWatch(_keeper, logger), logger);
         _freezes = new FreezeKeeper(
             () => _supervisor.Records, new FreezeSwitch(_keeper, shadows, _supervisor, time), MergeDone, RaiseHoldEnded, time, logger);
+        _health = new HealthWatch(_interfaces, time, logger);
         shadows.Full = ShadowFull;
         _supervisor.Resumed = _freezes.Resume;
         _supervisor.ViewWanted = record => Post(() => _supervisor.BringUpViewAsync(record));
@@ -78,7 +81,7 @@ public sealed partial class TargetHost : IAsyncDisposable
     /// <param name="ct">Gives up waiting; what was begun is completed.</param>
     public async Task ApplyAsync(IReadOnlyList<TargetOptions> desired, CancellationToken ct)
     {
-        await _control.DoAsync(() => _supervisor.ApplyAsync(desired)).WaitAsync(ct);
+        await _control.DoAsync(() => ApplyAndLookAsync(desired)).WaitAsync(ct);
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
@@ -106,9 +109,16 @@ public sealed partial class TargetHost : IAsyncDisposable
         _metrics.Dispose();
     }
 
+    private async Task ApplyAndLookAsync(IReadOnlyList<TargetOptions> desired)
+    {
+        await _supervisor.ApplyAsync(desired);
+        _health.Look(_supervisor.Records);
+    }
+
     private void Post(Func<Task> work) => _control.Post(async () =>
     {
         await work();
+        _health.Look(_supervisor.Records);
         Changed?.Invoke(this, EventArgs.Empty);
     });
 
@@ -137,6 +147,7 @@ public sealed partial class TargetHost : IAsyncDisposable
             changed = true;
         }
 
+        changed |= _health.Look(_supervisor.Records);
         if (changed)
             Changed?.Invoke(this, EventArgs.Empty);
     }

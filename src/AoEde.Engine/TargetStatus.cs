@@ -87,7 +87,7 @@ public sealed record TargetStatus
     /// <summary>Its shelf and slot.</summary>
     public required AoeAddress Address { get; init; }
 
-    /// <summary>DeviceReady, AddressUnique, Exported and Ready, in that order.</summary>
+    /// <summary>DeviceReady, AddressUnique, Exported, Healthy and Ready, in that order; Ready does not look at Healthy.</summary>
     public required IReadOnlyList<TargetCondition> Conditions { get; init; }
 
     /// <summary>The device, once it was opened.</summary>

@@ -84,6 +84,8 @@ internal static class Program
     {
         status.Name,
         DeviceReady = status.Condition("DeviceReady")!.Reason,
+        Healthy = status.Condition("Healthy")!.Reason,
+        Health = status.Condition("Healthy")!.Message,
         Exported = status.Condition("Exported")!.State.ToString(),
         status.Condition("DeviceReady")!.Message,
         State = status.Freeze.State.ToString(),

@@ -36,6 +36,19 @@ internal sealed class InterfaceSet(HostOptions host, SoftStateKeeper keeper, ICo
     public IReadOnlyList<LinkInfo> Selected(TargetOptions options) =>
         [.. _links.Values.Where(l => InterfaceMatcher.Selects(host.Policy, options.Interfaces, l.Name)).OrderBy(l => l.Index)];
 
+    /// <summary>
+    /// Interfaces that a target ought to be reached through and is not, by name: those it names, and those it has been on since it was opened.
+    /// One that only fits a pattern may never have had a cable.
+    /// </summary>
+    /// <param name="options">The target.</param>
+    /// <param name="served">The interfaces it is on.</param>
+    public IReadOnlyList<string> Missing(TargetOptions options, IEnumerable<InterfacePump> served)
+    {
+        var named = options.Interfaces.Where(n => n.AsSpan().IndexOfAny('*', '?') < 0 && !_links.Values.Any(l => l.Name == n && l.IsUp));
+        var lost = served.Where(p => !IsUp(p)).Select(p => p.Options.InterfaceName);
+        return [.. named.Concat(lost).Distinct().Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>Why no link is selected; null when one is.</summary>
     /// <param name="options">The target.</param>
     public Refusal? CheckSelection(TargetOptions options) =>

@@ -1,4 +1,5 @@
 using AoEde.Engine.Freeze;
+using AoEde.Engine.Health;
 using AoEde.Engine.Safety;
 using AoEde.Engine.Targets;
 using AoEde.Engine.Wire;
@@ -44,6 +45,8 @@ internal sealed class TargetRecord(TargetOptions options)
 
     public TargetCondition Exported { get; set; } = TargetConditions.Starting;
 
+    public TargetCondition Healthy { get; set; } = HealthWords.NotServed;
+
     /// <summary>When another host was last heard at the address, on the host's clock; null when there is no conflict.</summary>
     public long? ConflictHeardAt { get; set; }
 
@@ -57,7 +60,7 @@ internal sealed class TargetRecord(TargetOptions options)
         {
             Name = Options.Name,
             Address = Options.Address,
-            Conditions = [DeviceReady, AddressUnique, Exported, TargetConditions.Ready(DeviceReady, Exported)],
+            Conditions = [DeviceReady, AddressUnique, Exported, Healthy, TargetConditions.Ready(DeviceReady, Exported)],
             Device = WithEngine(Device, lanes),
             Interfaces = [.. lanes.Select(l => new InterfaceStatus(
                 l.Pump.Options.InterfaceName, l.Pump.Options.Mac, l.Pump.Mtu,

@@ -66,6 +66,12 @@ internal static partial class EngineLog
     [LoggerMessage(135, LogLevel.Information, "{Target}: merged and thawed")]
     public static partial void Thawed(ILogger logger, string target);
 
+    [LoggerMessage(141, LogLevel.Warning, "{Target}: not well, {Reason}: {Message}")]
+    public static partial void Unhealthy(ILogger logger, string target, string reason, string message);
+
+    [LoggerMessage(142, LogLevel.Information, "{Target}: well again")]
+    public static partial void HealthyAgain(ILogger logger, string target);
+
     [LoggerMessage(120, LogLevel.Critical, "The engine failed to do something it should never fail to do")]
     public static partial void Unexpected(ILogger logger, Exception e);
 }

@@ -143,12 +143,12 @@ internal sealed class TargetDocuments(string hostName, string version, FreezeEnd
         return body;
     }
 
-    // Before the one that sums up.
+    // In the order of the API: before how well it is, and the one that sums up.
     private IEnumerable<TargetCondition> WithFrozen(TargetStatus status)
     {
         var frozen = FreezePart.Frozen(status.Freeze, ends.Last(status.Name));
-        var sums = status.Conditions.Where(condition => condition.Type == Conditions.Ready);
-        return [.. status.Conditions.Except(sums), frozen, .. sums];
+        var last = status.Conditions.Where(condition => condition.Type is Conditions.Healthy or Conditions.Ready);
+        return [.. status.Conditions.Except(last), frozen, .. last];
     }
 
     private JsonObject ConditionOf(string target, TargetCondition condition) => new()

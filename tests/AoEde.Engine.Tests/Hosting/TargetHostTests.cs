@@ -24,7 +24,7 @@ public sealed class TargetHostTests
         status.MaskList.ShouldBe([Sample.Mac(1)]);
         status.Condition("Exported")!.Reason.ShouldBe("NoInterface");
         status.Condition("Ready")!.State.ShouldBe(ConditionState.False);
-        status.Conditions.Select(c => c.Type).ShouldBe(["DeviceReady", "AddressUnique", "Exported", "Ready"]);
+        status.Conditions.Select(c => c.Type).ShouldBe(["DeviceReady", "AddressUnique", "Exported", "Healthy", "Ready"]);
     }
 
     [Fact]
