@@ -26,6 +26,7 @@ public sealed partial class TargetHost : IAsyncDisposable
     private readonly EngineMetrics _metrics;
     private readonly FreezeKeeper _freezes;
     private readonly HealthWatch _health;
+    private readonly TargetHandover _handover;
     private readonly ITimer _timer;
     private readonly ITimer _freezeTimer;
     private long _lastRetry;
@@ -50,6 +51,7 @@ public sealed partial class TargetHost : IAsyncDisposable
         _supervisor = new TargetSupervisor(
             new TargetDevices(options, new TargetOpener(options, store, shadows, logger), logger), _interfaces, _addresses,
             new SizeWatch(_keeper, logger), logger);
+        _handover = new TargetHandover(_supervisor, _keeper, store, shadows);
         _freezes = new FreezeKeeper(
             () => _supervisor.Records, new FreezeSwitch(_keeper, shadows, _supervisor, time), MergeDone, RaiseHoldEnded, time, logger);
         _health = new HealthWatch(_interfaces, time, logger);

@@ -21,6 +21,9 @@ public sealed record TargetOptions
     /// <summary>Interface names, or globs of <c>*</c> and <c>?</c>, that it is exported on.</summary>
     public required IReadOnlyList<string> Interfaces { get; init; }
 
+    /// <summary>Interfaces, by their full names, that it is not exported on although <see cref="Interfaces"/> fits: they are on another network.</summary>
+    public IReadOnlyList<string> OtherInterfaces { get; init; } = [];
+
     /// <summary>Where its bytes are.</summary>
     public required BackingOptions Backing { get; init; }
 
@@ -100,7 +103,8 @@ public sealed record TargetOptions
     /// <param name="other">The options to compare with.</param>
     public bool SameAs(TargetOptions other) =>
         Interfaces.SequenceEqual(other.Interfaces)
+        && OtherInterfaces.SequenceEqual(other.OtherInterfaces)
         && InitiatorMacs.SequenceEqual(other.InitiatorMacs)
         && Freeze.SameAs(other.Freeze)
-        && this == other with { Interfaces = Interfaces, InitiatorMacs = InitiatorMacs, Freeze = Freeze };
+        && this == other with { Interfaces = Interfaces, OtherInterfaces = OtherInterfaces, InitiatorMacs = InitiatorMacs, Freeze = Freeze };
 }

@@ -12,6 +12,10 @@ internal sealed class FreezeOpener(HostOptions host, TimeProvider time)
     /// <summary>Told of a target whose shadow takes no more; from any pump.</summary>
     public Action<TargetRecord> Full { get; set; } = _ => { };
 
+    /// <summary>Where the shadow of a target would lie; null when nothing says where.</summary>
+    /// <param name="options">The target.</param>
+    public string? PathFor(TargetOptions options) => _paths.For(options);
+
     /// <summary>Makes a shadow with nothing in it.</summary>
     /// <param name="record">An open target that is thawed.</param>
     /// <exception cref="FreezeException">It cannot be made.</exception>

@@ -34,7 +34,7 @@ internal sealed class InterfaceSet(HostOptions host, SoftStateKeeper keeper, ICo
     /// <summary>Links that a target shall be exported on, up or not.</summary>
     /// <param name="options">The target.</param>
     public IReadOnlyList<LinkInfo> Selected(TargetOptions options) =>
-        [.. _links.Values.Where(l => InterfaceMatcher.Selects(host.Policy, options.Interfaces, l.Name)).OrderBy(l => l.Index)];
+        [.. _links.Values.Where(l => !options.OtherInterfaces.Contains(l.Name) && InterfaceMatcher.Selects(host.Policy, options.Interfaces, l.Name)).OrderBy(l => l.Index)];
 
     /// <summary>
     /// Interfaces that a target ought to be reached through and is not, by name: those it names, and those it has been on since it was opened.
@@ -52,7 +52,7 @@ internal sealed class InterfaceSet(HostOptions host, SoftStateKeeper keeper, ICo
     /// <summary>Why no link is selected; null when one is.</summary>
     /// <param name="options">The target.</param>
     public Refusal? CheckSelection(TargetOptions options) =>
-        InterfaceMatcher.Check(host.Policy, options.Interfaces, [.. Names]);
+        InterfaceMatcher.Check(host.Policy, options.Interfaces, [.. Names.Except(options.OtherInterfaces)]);
 
     public void Note(LinkInfo link)
     {

@@ -50,6 +50,18 @@ internal sealed class TargetSupervisor(
         await StopIdleInterfacesAsync();
     }
 
+    /// <summary>Takes one target off the wire, out of the wanted ones, and closes it.</summary>
+    /// <param name="record">The target.</param>
+    /// <returns>Whether it could be closed: false when its device does not answer.</returns>
+    public async Task<bool> RemoveAsync(TargetRecord record)
+    {
+        _records.Remove(record.Options.Name);
+        await devices.WithdrawAsync(record);
+        Publish();
+        await StopIdleInterfacesAsync();
+        return record.Target is null;
+    }
+
     /// <summary>Tries again what should be on the wire and is not.</summary>
     /// <returns>Whether there was any.</returns>
     public async Task<bool> RetryAsync()

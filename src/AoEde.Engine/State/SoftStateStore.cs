@@ -67,6 +67,17 @@ internal sealed partial class SoftStateStore
         Native.Files.DurableFile.Replace(FileOf(name), JsonSerializer.SerializeToUtf8Bytes(stored, StoredJson.Default.Stored));
     }
 
+    /// <summary>Removes a target's state, if there is any; when it returns, that is on the disk.</summary>
+    /// <param name="name">The target's name.</param>
+    public void Delete(string name)
+    {
+        string path = FileOf(name);
+        if (!File.Exists(path))
+            return;
+        File.Delete(path);
+        Native.Files.DurableFile.SyncFolderOf(path);
+    }
+
     private static SoftState FromStored(Stored stored)
     {
         var state = new SoftState
