@@ -1,0 +1,20 @@
+namespace AoEde.ClusterTesting;
+
+/// <summary>How a test's own API server differs from the shared one.</summary>
+public sealed record ApiServerOptions
+{
+    /// <summary>The MTU of the one Ethernet segment, bytes.</summary>
+    public int Mtu { get; init; } = 9000;
+
+    /// <summary>Applies config/rbac: namespace, accounts and roles as shipped.</summary>
+    public bool InstallRbac { get; init; } = true;
+
+    /// <summary>Applies config/crds and waits until they are established.</summary>
+    public bool InstallCrds { get; init; } = true;
+
+    /// <summary>Makes the hosts n1 and n2, with their Node objects, and peer. More are made by <see cref="ApiServer.AddNodeAsync"/>.</summary>
+    public bool AddHosts { get; init; } = true;
+
+    /// <summary>More arguments for kube-apiserver.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+}

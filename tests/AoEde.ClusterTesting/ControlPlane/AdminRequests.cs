@@ -1,0 +1,30 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace AoEde.ClusterTesting.ControlPlane;
+
+/// <summary>The few requests that setting a cluster up takes, in plain HTTP: the project's own client is what is tested.</summary>
+internal static class AdminRequests
+{
+    /// <summary>POSTs JSON; a refusal is an exception with the server's words.</summary>
+    public static Task<JsonElement> PostAsync(this HttpClient client, string path, string json, CancellationToken cancellationToken) =>
+        SendAsync(client, HttpMethod.Post, path, json, "application/json", cancellationToken);
+
+    /// <summary>PATCHes with a merge patch.</summary>
+    public static Task<JsonElement> MergePatchAsync(this HttpClient client, string path, string json, CancellationToken cancellationToken) =>
+        SendAsync(client, HttpMethod.Patch, path, json, "application/merge-patch+json", cancellationToken);
+
+    private static async Task<JsonElement> SendAsync(
+        HttpClient client, HttpMethod method, string path, string json, string type, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue(type));
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
+        using var reply = await client.SendAsync(request, cancellationToken);
+        var text = await reply.Content.ReadAsStringAsync(cancellationToken);
+        if (!reply.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{method} {path}: {(int)reply.StatusCode} {text}");
+        using var document = JsonDocument.Parse(text);
+        return document.RootElement.Clone();
+    }
+}
