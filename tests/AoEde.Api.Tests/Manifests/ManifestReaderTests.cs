@@ -63,7 +63,7 @@ public sealed class ManifestReaderTests
         file.Diagnostics.ShouldBeEmpty();
         var metadata = file.Targets.ShouldHaveSingleItem().Target.Metadata;
         metadata.Uid.ShouldBe("u-1");
-        metadata.Labels["tier"].ShouldBe("gold");
+        metadata.Labels!["tier"].ShouldBe("gold");
     }
 
     [Fact]
