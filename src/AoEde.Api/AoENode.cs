@@ -1,8 +1,11 @@
+using AoEde.Api.Schema;
 using AoEde.Kube.Models;
 
 namespace AoEde.Api;
 
 /// <summary>Inventory and health of one node: what could be exported, where, and if not, why not. Named like its Node; made by the agent.</summary>
+/// <remarks>What may be written is judged by <see cref="Rules.AoeNodeRules"/>.</remarks>
+[ServerFields("status")]
 [KubernetesEntity(Group = ApiGroup.Name, ApiVersion = ApiGroup.Version, Kind = KindName, PluralName = "aoenodes"), EntityScope(EntityScope.Cluster)]
 public sealed record AoENode : IKubernetesObject<V1ObjectMeta>, ISpec<AoENodeSpec>, IStatus<AoENodeStatus>
 {
@@ -10,12 +13,15 @@ public sealed record AoENode : IKubernetesObject<V1ObjectMeta>, ISpec<AoENodeSpe
     public const string KindName = "AoENode";
 
     /// <summary>Always <see cref="ApiGroup.ApiVersion"/>.</summary>
+    [Required("write " + ApiGroup.ApiVersion), OneOf(ApiGroup.ApiVersion)]
     public string ApiVersion { get; set; } = ApiGroup.ApiVersion;
 
     /// <summary>Always <see cref="KindName"/>.</summary>
+    [Required("write " + KindName), OneOf(KindName)]
     public string Kind { get; set; } = KindName;
 
     /// <summary>Name, labels and annotations.</summary>
+    [Required("name it like the node: metadata: { name: worker-1 }")]
     public V1ObjectMeta Metadata { get; set => field = value ?? new(); } = new();
 
     /// <summary>What an administrator wants of the node.</summary>

@@ -101,4 +101,10 @@ public static class EventReasons
 
     /// <summary>Normal: every agent runs the current template.</summary>
     public const string AgentRolledOut = "AgentRolledOut";
+
+    /// <summary>Normal, on a freeze: the operator let it go ahead.</summary>
+    public const string FreezeAuthorized = "FreezeAuthorized";
+
+    /// <summary>Normal, on a freeze: its holder let go, or the job or pod behind it is finished or gone.</summary>
+    public const string FreezeReleased = "FreezeReleased";
 }

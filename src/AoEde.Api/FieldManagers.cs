@@ -8,4 +8,7 @@ public static class FieldManagers
 
     /// <summary>The agents; one name for all, so that a move hands ownership over.</summary>
     public const string Agent = "aoede-agent";
+
+    /// <summary>The command line: owns the freezes that it creates.</summary>
+    public const string Ctl = "aoectl";
 }

@@ -18,6 +18,27 @@ public static class Reasons
     /// <summary>Accepted: the namespace may not act on the target.</summary>
     public const string NamespaceDenied = "NamespaceDenied";
 
+    /// <summary>Accepted True: the spec is coherent and the address is the target's.</summary>
+    public const string Accepted = "Accepted";
+
+    /// <summary>Accepted or Ready Unknown: nobody has judged it yet.</summary>
+    public const string Pending = "Pending";
+
+    /// <summary>DeviceReady True: open, claimed and the device that was expected.</summary>
+    public const string Opened = "Opened";
+
+    /// <summary>AddressUnique True: nobody else answered.</summary>
+    public const string Probed = "Probed";
+
+    /// <summary>Exported True: requests are answered.</summary>
+    public const string Answering = "Answering";
+
+    /// <summary>Frozen True: the base is immutable.</summary>
+    public const string Frozen = "Frozen";
+
+    /// <summary>Ready True: exported, and the agent lives.</summary>
+    public const string Serving = "Serving";
+
     /// <summary>DeviceReady: the path does not exist.</summary>
     public const string NotFound = "NotFound";
 

@@ -6,7 +6,7 @@ namespace AoEde.Api.Manifests;
 /// <summary>Reads one document of a file: a target, a list of them, or something that is none of our business.</summary>
 internal sealed class DocumentReader(string file, ManifestOptions options)
 {
-    private static readonly string[] OurKinds = [AoETarget.KindName, AoEFreeze.KindName, "AoENode"];
+    private static readonly string[] OurKinds = [AoETarget.KindName, AoEFreeze.KindName, AoENode.KindName];
 
     public List<ManifestTarget> Targets { get; } = [];
 

@@ -9,7 +9,6 @@ public static class NotYet
     /// <summary>The table.</summary>
     public static IReadOnlyList<NotYetField> All { get; } =
     [
-        new("spec.portable", t => t.Spec.Portable, "leave it out: a target stays on its node"),
         new("spec.io.engine", t => t.Spec.Io.Engine == IoEngine.ThreadPool, "use Auto, LinuxAio or IoUring"),
         new("spec.ring.version", t => t.Spec.Ring.Version is RingVersion.V3 or RingVersion.Off, "use Auto or V2"),
     ];
@@ -24,21 +23,27 @@ public static class NotYet
         foreach (var row in All.Where(row => row.IsUsed(target)))
             found.Add(new RuleViolation($"{row.Field}/not-yet", row.Field, "not yet supported by this version", row.Remedy));
 
-        foreach (var (path, field) in ObjectSchema.Of(typeof(DeletionSpec)).Walk("spec.deletion"))
-        {
-            if (!Equals(field.Property.GetValue(target.Spec.Deletion), field.Default))
-                found.Add(OnlyInACluster(path, $"use {Written(field.Default)}", inCluster));
-        }
-
-        if (target.Spec.Freeze?.AllowedNamespaces is { Count: > 0 })
-            found.Add(OnlyInACluster("spec.freeze.allowedNamespaces", "use []", inCluster));
+        if (!inCluster)
+            found.AddRange(OnlyInACluster(target));
 
         return found;
     }
 
-    private static RuleViolation OnlyInACluster(string path, string usual, bool inCluster) => inCluster
-        ? new($"{path}/not-yet", path, "not yet supported by this version", $"leave it out, or {usual}")
-        : new($"{path}/no-effect", path, "has no effect without a cluster", "leave it out", Severity.Warning);
+    private static IEnumerable<RuleViolation> OnlyInACluster(AoETarget target)
+    {
+        if (target.Spec.Portable)
+            yield return WithoutEffect("spec.portable");
 
-    private static string? Written(object? value) => value is bool flag ? (flag ? "true" : "false") : value?.ToString();
+        foreach (var (path, field) in ObjectSchema.Of(typeof(DeletionSpec)).Walk("spec.deletion"))
+        {
+            if (!Equals(field.Property.GetValue(target.Spec.Deletion), field.Default))
+                yield return WithoutEffect(path);
+        }
+
+        if (target.Spec.Freeze?.AllowedNamespaces is { Count: > 0 })
+            yield return WithoutEffect("spec.freeze.allowedNamespaces");
+    }
+
+    private static RuleViolation WithoutEffect(string path) =>
+        new($"{path}/no-effect", path, "has no effect without a cluster", "leave it out", Severity.Warning);
 }

@@ -65,6 +65,11 @@ public static class StructuralRules
                 for (var i = 0; i < list.Count; i++)
                     Add(constraint.Check(list[i]), constraint, i);
             }
+            else if (value is IReadOnlyDictionary<string, string> map)
+            {
+                foreach (var complaint in constraint.OnList ? [constraint.Check(map)] : map.Values.Select(constraint.Check))
+                    Add(complaint, constraint, -1);
+            }
             else
             {
                 Add(constraint.Check(value is int number ? (long)number : value), constraint, -1);

@@ -23,4 +23,10 @@ public enum FieldKind
 
     /// <summary>A group of further fields.</summary>
     Object,
+
+    /// <summary>A list of such groups; only in what a server fills in.</summary>
+    ObjectList,
+
+    /// <summary>A moment as RFC 3339 writes it; only in what a server fills in.</summary>
+    Moment,
 }

@@ -18,6 +18,7 @@ public sealed class FieldSchema
         Default = property.GetCustomAttribute<DefaultAttribute>()?.Value;
         Constraints = [.. property.GetCustomAttributes<ConstraintAttribute>()];
         Object = Kind == FieldKind.Object ? ObjectSchema.Of(property.PropertyType) : null;
+        Item = Kind == FieldKind.ObjectList ? ObjectSchema.Of(property.PropertyType.GenericTypeArguments[0]) : null;
     }
 
     /// <summary>Name as written in a manifest.</summary>
@@ -41,6 +42,9 @@ public sealed class FieldSchema
     /// <summary>The fields within, for <see cref="FieldKind.Object"/>.</summary>
     public ObjectSchema? Object { get; }
 
+    /// <summary>The fields of each item, for <see cref="FieldKind.ObjectList"/>.</summary>
+    public ObjectSchema? Item { get; }
+
     /// <summary>The property that holds the value.</summary>
     public PropertyInfo Property { get; }
 
@@ -57,6 +61,8 @@ public sealed class FieldSchema
         if (type == typeof(bool)) return FieldKind.Boolean;
         if (type == typeof(IReadOnlyList<string>)) return FieldKind.StringList;
         if (type == typeof(IReadOnlyDictionary<string, string>)) return FieldKind.StringMap;
+        if (type == typeof(DateTimeOffset)) return FieldKind.Moment;
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) return FieldKind.ObjectList;
         return FieldKind.Object;
     }
 }

@@ -1,6 +1,6 @@
 namespace AoEde.Api.Schema;
 
-/// <summary>How many items a list may have. Every list is a set, so an item twice is refused as well.</summary>
+/// <summary>How many items a list or a map may have. Every list of texts is a set, so an item twice is refused as well.</summary>
 /// <param name="minimum">Fewest.</param>
 /// <param name="maximum">Most.</param>
 public sealed class ItemsAttribute(int minimum, int maximum) : ConstraintAttribute
@@ -20,6 +20,9 @@ public sealed class ItemsAttribute(int minimum, int maximum) : ConstraintAttribu
     /// <inheritdoc/>
     public override Complaint? Check(object value)
     {
+        if (value is IReadOnlyDictionary<string, string> map)
+            return map.Count > Maximum ? new($"{map.Count} entries are too many", $"give at most {Maximum}") : null;
+
         if (value is not IReadOnlyList<string> list)
             return null;
 
