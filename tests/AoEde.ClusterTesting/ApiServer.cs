@@ -1,6 +1,7 @@
 using System.Net;
 using AoEde.ClusterTesting.Audit;
 using AoEde.ClusterTesting.ControlPlane;
+using AoEde.ClusterTesting.Faults;
 using AoEde.ClusterTesting.Nodes;
 using AoEde.Testing.Files;
 using AoEde.Testing.Networks;
@@ -25,7 +26,7 @@ public sealed class ApiServer : IAsyncDisposable
     private readonly List<NodeNamespace> _hosts = [];
     private Etcd? _etcd;
     private KubeApiServer? _server;
-    private LoopbackRelay? _relay;
+    private TcpRelay? _relay;
 
     private ApiServer(ApiServerOptions options)
     {
@@ -35,7 +36,7 @@ public sealed class ApiServer : IAsyncDisposable
     }
 
     /// <summary>The server from outside the namespaces, on loopback.</summary>
-    public Uri Url => new($"https://127.0.0.1:{_relay!.Port}");
+    public Uri Url => new($"https://127.0.0.1:{_relay!.Endpoint.Port}");
 
     /// <summary>The server from inside the hosts.</summary>
     public Uri InsideUrl { get; } = new($"https://{ClusterNetwork.ControlPlaneAddress}:{KubeApiServer.Port}");
@@ -194,7 +195,11 @@ public sealed class ApiServer : IAsyncDisposable
     {
         KubeApiServer.WriteFiles(_folder.Path, _certificates);
         _etcd = Etcd.Start(ControlPlane, _folder["etcd"]);
-        _relay = new LoopbackRelay(ControlPlane, new IPEndPoint(IPAddress.Loopback, KubeApiServer.Port));
+        // The one way into the namespaces from outside: sockets towards the server are made on a thread in there.
+        _relay = new TcpRelay(
+            TcpRelay.Bind(IPAddress.Loopback),
+            () => NamespaceThread.Run(ControlPlane, TcpRelay.NewSocket),
+            new IPEndPoint(IPAddress.Loopback, KubeApiServer.Port));
         using var admin = _certificates.User("admin", "system:masters");
         Admin = AdminClient.Create(Url, _certificates, admin);
         PemFiles.WriteSecret(AdminKubeconfig, Kubeconfig.ForCertificate(Url, AuthorityPem, admin));
