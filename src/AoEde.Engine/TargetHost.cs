@@ -1,6 +1,7 @@
 using AoEde.Engine.Freeze;
 using AoEde.Engine.Health;
 using AoEde.Engine.Hosting;
+using AoEde.Engine.Safety;
 using AoEde.Engine.State;
 using AoEde.Engine.Telemetry;
 using AoEde.Engine.Wire;
@@ -21,6 +22,7 @@ public sealed partial class TargetHost : IAsyncDisposable
     private readonly SoftStateKeeper _keeper;
     private readonly InterfaceSet _interfaces;
     private readonly AddressWatch _addresses;
+    private readonly TargetOpener _opener;
     private readonly TargetSupervisor _supervisor;
     private readonly LinkWatcher _links;
     private readonly EngineMetrics _metrics;
@@ -48,9 +50,9 @@ public sealed partial class TargetHost : IAsyncDisposable
         _interfaces = new InterfaceSet(options, _keeper, conflicts, logger);
         _addresses = new AddressWatch(_interfaces, time, logger);
         var shadows = new FreezeOpener(options, time);
+        _opener = new TargetOpener(options, store, shadows, logger);
         _supervisor = new TargetSupervisor(
-            new TargetDevices(options, new TargetOpener(options, store, shadows, logger), logger), _interfaces, _addresses,
-            new SizeWatch(_keeper, logger), logger);
+            new TargetDevices(options, _opener, logger), _interfaces, _addresses, new SizeWatch(_keeper, logger), logger);
         _handover = new TargetHandover(_supervisor, _keeper, store, shadows);
         _freezes = new FreezeKeeper(
             () => _supervisor.Records, new FreezeSwitch(_keeper, shadows, _supervisor, time), MergeDone, RaiseHoldEnded, time, logger);
@@ -89,6 +91,12 @@ public sealed partial class TargetHost : IAsyncDisposable
 
     /// <summary>How each target fares now; from any thread.</summary>
     public IReadOnlyList<TargetStatus> Status() => [.. _supervisor.Records.Select(r => r.Snapshot(_interfaces.IsUp))];
+
+    /// <summary>
+    /// Every block device of the host that has a medium: whether a writable target could export it, why not, and which target has it. Reads
+    /// /proc, /sys and /dev afresh; some tens of milliseconds. From any thread.
+    /// </summary>
+    public IReadOnlyList<DeviceVerdict> Devices() => _opener.Inventory();
 
     /// <summary>The initiators of a target that are remembered, at most 256 of each interface; from any thread.</summary>
     /// <param name="target">The target's name.</param>

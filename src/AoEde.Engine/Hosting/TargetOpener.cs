@@ -15,6 +15,9 @@ internal sealed class TargetOpener(HostOptions host, SoftStateStore? store, Free
     private readonly DeviceInspector _inspector = new(host.Policy, host.ProcRoot, host.SysRoot, host.DevRoot);
     private readonly ClaimTable _claims = new();
 
+    /// <summary>Every block device of the host, with the verdict it would get, and the target that has it.</summary>
+    public IReadOnlyList<DeviceVerdict> Inventory() => _inspector.Inventory(_claims);
+
     /// <summary>Opens the device of a record and fills the record in; on refusal nothing stays open.</summary>
     /// <param name="record">A record without a target.</param>
     /// <param name="patience">How long a device that nobody visible holds may stay busy.</param>

@@ -71,18 +71,22 @@ public sealed class DeviceInspector
         new OpenErrors(_roots).Explain(error, backing, Inspect(backing, readOnly));
 
     /// <summary>Every block device of the host that has a medium, with the verdict a writable target would get.</summary>
-    public IReadOnlyList<DeviceVerdict> Inventory()
+    /// <param name="claims">What targets of this process have; null when it serves none.</param>
+    public IReadOnlyList<DeviceVerdict> Inventory(ClaimTable? claims = null)
     {
         var host = new HostSnapshot(_roots);
         var reader = new DeviceFactsReader(host);
-        return [.. host.Blocks.Values.Where(device => device.SizeBytes > 0).Select(device => Judge(reader.Read(device)))];
+        return [.. host.Blocks.Values.Where(device => device.SizeBytes > 0).Select(device => Judge(reader.Read(device), claims))];
     }
 
-    private DeviceVerdict Judge(DeviceFacts device)
+    private DeviceVerdict Judge(DeviceFacts device, ClaimTable? claims)
     {
         var path = device.Paths.Count > 0 ? device.Paths[0] : $"/dev/{device.Name}";
         var backing = new BackingOptions { Path = path, IsDevice = true };
-        var refusal = DeviceRules.Check(device, new DeviceRequest(path, backing, ReadOnly: false), _policy);
+        var holder = claims?.HolderOf(SubjectOf(device, path));
+        var refusal = holder is null
+            ? DeviceRules.Check(device, new DeviceRequest(path, backing, ReadOnly: false), _policy)
+            : new Refusal(RefusalReasons.AlreadyExported, $"{path} is exported by target {holder}, or shares its bytes with what is.");
         return new DeviceVerdict
         {
             Name = device.Name,
@@ -95,8 +99,17 @@ public sealed class DeviceInspector
             ReadOnly = device.IsReadOnly,
             Reason = refusal?.Reason,
             Message = refusal?.Message,
+            ClaimedBy = holder,
         };
     }
+
+    private static ClaimSubject SubjectOf(DeviceFacts device, string path) => new()
+    {
+        Path = path,
+        Device = device.Number,
+        WholeDisk = device.WholeDisk,
+        File = device.LoopFile,
+    };
 
     private Inspection InspectDevice(HostSnapshot host, DeviceRequest request)
     {
@@ -113,13 +126,7 @@ public sealed class DeviceInspector
             Refusal = DeviceRules.Check(device, request, _policy),
             ResolvedPath = resolved,
             Exclusive = !shared,
-            Subject = new ClaimSubject
-            {
-                Path = request.Path,
-                Device = device.Number,
-                WholeDisk = device.WholeDisk,
-                File = device.LoopFile,
-            },
+            Subject = SubjectOf(device, request.Path),
             Model = device.Model,
             Serial = device.Serial,
             Wwn = device.Wwn,

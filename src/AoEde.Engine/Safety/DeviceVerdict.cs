@@ -35,4 +35,7 @@ public sealed record DeviceVerdict
 
     /// <summary>Object, cause and remedy of the refusal; null when eligible.</summary>
     public string? Message { get; init; }
+
+    /// <summary>The target of this process that has it, or a part or the whole of it; null when none has.</summary>
+    public string? ClaimedBy { get; init; }
 }
