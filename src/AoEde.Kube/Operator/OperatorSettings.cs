@@ -11,6 +11,9 @@ public sealed record OperatorSettings
     /// <summary>Which instance this is, such as the pod.</summary>
     public required string Identity { get; init; }
 
+    /// <summary>Who events are reported by.</summary>
+    public required string EventComponent { get; init; }
+
     /// <summary>The namespace that is watched; null for all.</summary>
     public string? Namespace { get; init; }
 

@@ -11,6 +11,9 @@ public sealed class OperatorSettingsBuilder
     /// <summary>Which instance this is, such as the pod; the name if not given.</summary>
     public string? Identity { get; set; }
 
+    /// <summary>Who events are reported by, such as <c>aoede.io/operator</c>; the name if not given.</summary>
+    public string? EventComponent { get; set; }
+
     /// <summary>The namespace that is watched; null for all.</summary>
     public string? Namespace { get; set; }
 
@@ -63,6 +66,7 @@ public sealed class OperatorSettingsBuilder
         {
             Name = Name,
             Identity = Identity ?? Name,
+            EventComponent = EventComponent ?? Name,
             Namespace = Namespace,
             LeaderElectionType = LeaderElectionType,
             LeaderElectionNamespace = LeaderElectionNamespace ?? Namespace ?? "default",
