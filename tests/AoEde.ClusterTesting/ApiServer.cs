@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using AoEde.ClusterTesting.Audit;
 using AoEde.ClusterTesting.ControlPlane;
 using AoEde.ClusterTesting.Faults;
@@ -20,6 +21,7 @@ public sealed class ApiServer : IAsyncDisposable
 
     private readonly Janitor _janitor = new();
     private readonly Certificates _certificates = new();
+    private readonly X509Certificate2 _administrator;
     private readonly TempFolder _folder = new();
     private readonly ClusterNetwork _network;
     private readonly ApiServerOptions _options;
@@ -31,6 +33,7 @@ public sealed class ApiServer : IAsyncDisposable
     private ApiServer(ApiServerOptions options)
     {
         _options = options;
+        _administrator = _certificates.User("administrator", "system:masters");
         _janitor.WillRemoveFolder(_folder.Path);
         _network = new ClusterNetwork(_janitor, options.Mtu);
     }
@@ -146,6 +149,18 @@ public sealed class ApiServer : IAsyncDisposable
     public IReadOnlyList<AuditEvent> ForbiddenRequests() =>
         [.. Requests().Where(request => request.Code == 403 && (request.User == ServiceAccount.Operator.UserName || request.User == ServiceAccount.Agent.UserName))];
 
+    /// <summary>Fails if there are <see cref="ForbiddenRequests"/>, and names them.</summary>
+    public void ExpectNothingForbidden()
+    {
+        var forbidden = ForbiddenRequests();
+        if (forbidden.Count > 0)
+            throw new InvalidOperationException($"config/rbac forbids what was asked:\n{string.Join('\n', forbidden.Distinct())}");
+    }
+
+    /// <summary>What config/rbac allows an account that it never asked for, as "verb group/resource".</summary>
+    public Task<IReadOnlyList<string>> UnusedPermissionsAsync(ServiceAccount account, CancellationToken cancellationToken = default) =>
+        RoleUse.UnusedAsync(Admin, account, Requests(), cancellationToken);
+
     /// <summary>Takes the API server down, with SIGKILL unless it may say goodbye; etcd and the hosts go on.</summary>
     public async Task StopAsync(bool gracefully = false)
     {
@@ -177,6 +192,7 @@ public sealed class ApiServer : IAsyncDisposable
         await _janitor.DisposeAsync();
         _network.Dispose();
         _folder.Dispose();
+        _administrator.Dispose();
         _certificates.Dispose();
     }
 
@@ -185,7 +201,7 @@ public sealed class ApiServer : IAsyncDisposable
         lock (_hosts)
         {
             var octet = name == "peer" ? 100 : 11 + _hosts.Count;
-            var host = new NodeNamespace(name, _network.AddHost(octet), Path.Combine(_folder["hosts"], name));
+            var host = new NodeNamespace(this, name, _network.AddHost(octet), Path.Combine(_folder["hosts"], name));
             _hosts.Add(host);
             return host;
         }
@@ -200,9 +216,8 @@ public sealed class ApiServer : IAsyncDisposable
             TcpRelay.Bind(IPAddress.Loopback),
             () => NamespaceThread.Run(ControlPlane, TcpRelay.NewSocket),
             new IPEndPoint(IPAddress.Loopback, KubeApiServer.Port));
-        using var admin = _certificates.User("admin", "system:masters");
-        Admin = AdminClient.Create(Url, _certificates, admin);
-        PemFiles.WriteSecret(AdminKubeconfig, Kubeconfig.ForCertificate(Url, AuthorityPem, admin));
+        Admin = AdminClient.Create(Url, _certificates, _administrator);
+        PemFiles.WriteSecret(AdminKubeconfig, Kubeconfig.ForCertificate(Url, AuthorityPem, _administrator));
         await StartAsync(cancellationToken);
         await Installation.ApplyAsync(this, _options, cancellationToken);
         if (!_options.AddHosts)

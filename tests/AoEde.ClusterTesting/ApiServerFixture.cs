@@ -4,7 +4,7 @@ namespace AoEde.ClusterTesting;
 
 /// <summary>
 /// A collection fixture with an API server of its own. Where none can run, the tests that ask for it are skipped with
-/// the reason; a test is a <c>[SkippableFact]</c> for that.
+/// the reason; a test is a <c>[SkippableFact]</c> for that. A request that config/rbac forbids fails the collection in the end.
 /// </summary>
 public class ApiServerFixture : IAsyncLifetime
 {
@@ -31,7 +31,9 @@ public class ApiServerFixture : IAsyncLifetime
 
     public virtual async Task DisposeAsync()
     {
-        if (_server is not null)
-            await _server.DisposeAsync();
+        if (_server is null)
+            return;
+        await using (_server)
+            _server.ExpectNothingForbidden();
     }
 }

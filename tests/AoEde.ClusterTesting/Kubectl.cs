@@ -24,8 +24,7 @@ internal static class Kubectl
         {
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
             var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-            await process.StandardInput.WriteAsync(input);
-            process.StandardInput.Close();
+            await FeedAsync(process.StandardInput, input);
             await process.WaitForExitAsync(cancellationToken);
             return new KubectlResult($"kubectl {string.Join(' ', start.ArgumentList.Skip(4))}", process.ExitCode, await output, await errors);
         }
@@ -33,6 +32,19 @@ internal static class Kubectl
         {
             if (!process.HasExited)
                 process.Kill();
+        }
+    }
+
+    private static async Task FeedAsync(StreamWriter to, string? input)
+    {
+        try
+        {
+            await to.WriteAsync(input);
+            to.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading: its exit code and errors say why.
         }
     }
 }

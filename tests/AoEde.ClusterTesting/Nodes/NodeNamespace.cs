@@ -1,6 +1,8 @@
+using AoEde.ClusterTesting.Processes;
 using AoEde.Testing.Host;
 using AoEde.Testing.Initiators;
 using AoEde.Testing.Networks;
+using AoEde.Testing.Processes;
 
 namespace AoEde.ClusterTesting.Nodes;
 
@@ -10,8 +12,12 @@ namespace AoEde.ClusterTesting.Nodes;
 /// </summary>
 public sealed class NodeNamespace
 {
-    internal NodeNamespace(string name, TestLink link, string folder)
+    private readonly ApiServer _server;
+    private string? _agentKubeconfig;
+
+    internal NodeNamespace(ApiServer server, string name, TestLink link, string folder)
     {
+        _server = server;
         Name = name;
         Link = link;
         Folder = folder;
@@ -39,6 +45,29 @@ public sealed class NodeNamespace
 
     /// <summary>An initiator on its eth0.</summary>
     public Initiator OpenInitiator() => Initiator.Open(Link);
+
+    /// <summary>
+    /// Starts the built aoede-agent as this node's, with a token of the shipped account, and returns at once. Projects whose
+    /// tests use it reference AoEde.NodeAgent.
+    /// </summary>
+    /// <param name="arguments">More arguments.</param>
+    public async Task<AgentProcess> StartAgentAsync(params string[] arguments)
+    {
+        _agentKubeconfig ??= await _server.KubeconfigAsync(ServiceAccount.Agent, _server.InsideUrl);
+        return StartAgent(_agentKubeconfig, arguments);
+    }
+
+    /// <summary>Like <see cref="StartAgentAsync"/>, with a kubeconfig of choice, such as one of a proxy inside.</summary>
+    public AgentProcess StartAgent(string kubeconfig, params string[] arguments) =>
+        AgentProcess.Start(
+            Host,
+            [
+                "node", "--node-name", Name, "--state-dir", StateDirectory, "--run-dir", RunDirectory, "--kubeconfig", kubeconfig,
+                "--namespace", ServiceAccount.InstallNamespace, "--listen", "127.0.0.1:8080", .. arguments,
+            ]);
+
+    /// <summary>Speaks HTTP with what listens in here, such as the agent at 127.0.0.1:8080.</summary>
+    public HttpClient OpenHttp() => NamespaceHttp.In(Host);
 
     /// <summary>Pulls the cable, or puts it back: neither the API server nor the other machines are reached without.</summary>
     public void SetConnected(bool isConnected)
