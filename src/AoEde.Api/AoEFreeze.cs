@@ -9,6 +9,13 @@ namespace AoEde.Api;
 /// </summary>
 /// <remarks>What may be written is judged by <see cref="Rules.AoeFreezeRules"/>.</remarks>
 [ServerFields("status")]
+[ShortNames("aoefz")]
+[PrinterColumn("Targets", ".spec.targets")]
+[PrinterColumn("Phase", ".status.phase")]
+[PrinterColumn("Since", ".status.frozenAt", "date")]
+[PrinterColumn("Expires", ".status.expiresAt")]
+[PrinterColumn("Holder", ".spec.holder")]
+[PrinterColumn("Age", ".metadata.creationTimestamp", "date")]
 [KubernetesEntity(Group = ApiGroup.Name, ApiVersion = ApiGroup.Version, Kind = KindName, PluralName = "aoefreezes"), EntityScope(EntityScope.Namespaced)]
 public sealed record AoEFreeze : IKubernetesObject<V1ObjectMeta>, ISpec<AoEFreezeSpec>, IStatus<AoEFreezeStatus>
 {

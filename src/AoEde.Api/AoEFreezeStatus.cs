@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AoEde.Api.Choices;
+using AoEde.Api.Schema;
 using AoEde.Api.Values;
 
 namespace AoEde.Api;
@@ -14,6 +15,7 @@ public sealed record AoEFreezeStatus
     public FreezeAuthorization? Authorized { get; set; }
 
     /// <summary>Each target, as far as it has been frozen.</summary>
+    [MapKey("name"), MostItems(16)]
     public IReadOnlyList<FreezeTargetStatus>? Targets { get; set; }
 
     /// <summary>The moment whose content the bases hold: the latest of all targets.</summary>
@@ -25,6 +27,7 @@ public sealed record AoEFreezeStatus
     public DateTimeOffset? ExpiresAt { get; set; }
 
     /// <summary>The conditions named in <see cref="FreezeConditions"/>.</summary>
+    [MapKey("type")]
     public IReadOnlyList<ConditionStatus> Conditions { get; set => field = value ?? []; } = [];
 
     /// <summary>The condition of one type.</summary>

@@ -6,6 +6,14 @@ namespace AoEde.Api;
 /// <summary>Inventory and health of one node: what could be exported, where, and if not, why not. Named like its Node; made by the agent.</summary>
 /// <remarks>What may be written is judged by <see cref="Rules.AoeNodeRules"/>.</remarks>
 [ServerFields("status")]
+[ShortNames("aoen")]
+[PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
+[PrinterColumn("Targets", ".status.targets.assigned", "integer")]
+[PrinterColumn("Devices", ".status.eligibleDevices", "integer")]
+[PrinterColumn("Version", ".status.agentVersion")]
+[PrinterColumn("Age", ".metadata.creationTimestamp", "date")]
+[PrinterColumn("Interfaces", ".status.interfaceNames", IsWide = true)]
+[PrinterColumn("Reason", ".status.conditions[?(@.type==\"Ready\")].reason", IsWide = true)]
 [KubernetesEntity(Group = ApiGroup.Name, ApiVersion = ApiGroup.Version, Kind = KindName, PluralName = "aoenodes"), EntityScope(EntityScope.Cluster)]
 public sealed record AoENode : IKubernetesObject<V1ObjectMeta>, ISpec<AoENodeSpec>, IStatus<AoENodeStatus>
 {

@@ -11,6 +11,18 @@ namespace AoEde.Api;
 /// The object holds what was written, coherent or not: <see cref="Rules.AoeTargetRules"/> says whether it can be served.
 /// </remarks>
 [ServerFields("status")]
+[ShortNames("aoet")]
+[PrinterColumn("Address", ".status.address")]
+[PrinterColumn("Node", ".status.export.nodeName")]
+[PrinterColumn("Size", ".status.device.size")]
+[PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
+[PrinterColumn("Reason", ".status.conditions[?(@.type==\"Ready\")].reason")]
+[PrinterColumn("Frozen", ".status.conditions[?(@.type==\"Frozen\")].status")]
+[PrinterColumn("Age", ".metadata.creationTimestamp", "date")]
+[PrinterColumn("Device", ".status.device.resolved", IsWide = true)]
+[PrinterColumn("Serial", ".status.device.serial", IsWide = true)]
+[PrinterColumn("Interfaces", ".spec.interfaces", IsWide = true)]
+[PrinterColumn("Initiators", ".status.initiators.count", "integer", IsWide = true)]
 [KubernetesEntity(Group = ApiGroup.Name, ApiVersion = ApiGroup.Version, Kind = KindName, PluralName = "aoetargets"), EntityScope(EntityScope.Cluster)]
 public sealed record AoETarget : IKubernetesObject<V1ObjectMeta>, ISpec<AoETargetSpec>, IStatus<AoETargetStatus>
 {

@@ -29,6 +29,9 @@ public sealed class ObjectRule<T>
     /// <summary>What to do about it.</summary>
     public required string Remedy { get; init; }
 
+    /// <summary>What an API server says: the field, the cause, the remedy, as a condition would.</summary>
+    public string CelMessage => new RuleViolation(Id, Field, Message, Remedy).ToString();
+
     /// <summary>Whether the rule compares with the former object, and so never applies to a new one.</summary>
     public bool IsTransition { get; init; }
 

@@ -18,6 +18,9 @@ public sealed class FieldSchema
         Default = property.GetCustomAttribute<DefaultAttribute>()?.Value;
         Constraints = [.. property.GetCustomAttributes<ConstraintAttribute>()];
         Object = Kind == FieldKind.Object ? ObjectSchema.Of(property.PropertyType) : null;
+        MapKey = property.GetCustomAttribute<MapKeyAttribute>()?.Field;
+        MostItems = property.GetCustomAttribute<MostItemsAttribute>()?.Maximum;
+        Declaration = property;
         Item = Kind == FieldKind.ObjectList ? ObjectSchema.Of(property.PropertyType.GenericTypeArguments[0]) : null;
     }
 
@@ -45,11 +48,22 @@ public sealed class FieldSchema
     /// <summary>The fields of each item, for <see cref="FieldKind.ObjectList"/>.</summary>
     public ObjectSchema? Item { get; }
 
+    /// <summary>The field whose values tell the items of a list apart; null when the list is one value.</summary>
+    public string? MapKey { get; }
+
+    /// <summary>How many items a list may have that only a server fills in; null when it is not said.</summary>
+    public int? MostItems { get; }
+
+    /// <summary>The property that declares type, default and bounds, and has the documentation.</summary>
+    public PropertyInfo Declaration { get; }
+
     /// <summary>The property that holds the value.</summary>
     public PropertyInfo Property { get; }
 
     /// <summary>Name of a property in a manifest.</summary>
-    internal static string NameOf(PropertyInfo property) =>
+    /// <param name="property">The property.</param>
+    /// <returns>Its name.</returns>
+    public static string NameOf(PropertyInfo property) =>
         property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
     private static FieldKind KindOf(Type declared)

@@ -20,7 +20,7 @@ public sealed class ObjectSchema
 
         // A property for what a server fills in is part of the object, but nobody may write it.
         var properties = declared.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.CanWrite && !ServerFields.Contains(FieldSchema.NameOf(property)));
+            .Where(property => (property.CanWrite || property.IsDefined(typeof(DerivedAttribute))) && !ServerFields.Contains(FieldSchema.NameOf(property)));
         var held = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).ToDictionary(FieldSchema.NameOf);
         Fields = [.. properties.Select(property => new FieldSchema(property, held[FieldSchema.NameOf(property)]))];
         _byName = Fields.ToDictionary(field => field.Name);

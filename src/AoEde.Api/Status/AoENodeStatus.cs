@@ -1,3 +1,4 @@
+using AoEde.Api.Schema;
 using AoEde.Kube.Models;
 
 namespace AoEde.Api;
@@ -18,9 +19,16 @@ public sealed record AoENodeStatus
     public NodeCapabilities? Capabilities { get; set; }
 
     /// <summary>The Ethernet interfaces, at most 64.</summary>
+    [MostItems(64)]
     public IReadOnlyList<NodeInterface>? Interfaces { get; set; }
 
+    /// <summary>The names of the interfaces that targets may use.</summary>
+    [Derived, MostItems(64)]
+    public IReadOnlyList<string>? InterfaceNames =>
+        Interfaces?.Where(known => known.Allowed != false).Select(known => known.Name).ToList() is { Count: > 0 } names ? names : null;
+
     /// <summary>The block devices, at most 256, each with a verdict.</summary>
+    [MostItems(256)]
     public IReadOnlyList<NodeDevice>? Devices { get; set; }
 
     /// <summary>How many devices could be exported.</summary>
@@ -30,6 +38,7 @@ public sealed record AoENodeStatus
     public NodeTargets? Targets { get; set; }
 
     /// <summary>The conditions named in <see cref="NodeConditions"/>.</summary>
+    [MapKey("type")]
     public IReadOnlyList<V1Condition>? Conditions { get; set; }
 
     /// <summary>The condition of one type, or null when it has none.</summary>

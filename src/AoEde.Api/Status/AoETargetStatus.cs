@@ -1,3 +1,4 @@
+using AoEde.Api.Schema;
 using AoEde.Kube.Models;
 
 namespace AoEde.Api;
@@ -23,7 +24,8 @@ public sealed record AoETargetStatus
     /// <summary>What was found behind the path. Written by the agent.</summary>
     public TargetDevice? Device { get; set; }
 
-    /// <summary>The interfaces it is exported on. Written by the agent.</summary>
+    /// <summary>The interfaces it is exported on, at most 64. Written by the agent.</summary>
+    [MapKey("name"), MostItems(64)]
     public IReadOnlyList<TargetInterface>? Interfaces { get; set; }
 
     /// <summary>Who did I/O in the last minute. Written by the agent, when the set changes.</summary>
@@ -33,6 +35,7 @@ public sealed record AoETargetStatus
     public TargetFreeze? Freeze { get; set; }
 
     /// <summary>The conditions named in <see cref="AoEde.Api.Conditions"/>, each with one writer.</summary>
+    [MapKey("type")]
     public IReadOnlyList<V1Condition>? Conditions { get; set; }
 
     /// <summary>The condition of one type, or null when it has none.</summary>

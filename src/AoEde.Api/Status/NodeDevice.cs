@@ -1,3 +1,5 @@
+using AoEde.Api.Schema;
+
 namespace AoEde.Api;
 
 /// <summary>One block device of a node, and whether it could be exported.</summary>
@@ -7,6 +9,7 @@ public sealed record NodeDevice
     public string Name { get; set; } = "";
 
     /// <summary>Stable paths to it, at most 4: what to write into <c>backing.device.path</c>.</summary>
+    [MostItems(4)]
     public IReadOnlyList<string>? ById { get; set; }
 
     /// <summary>Its bytes.</summary>

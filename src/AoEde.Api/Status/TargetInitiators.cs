@@ -1,3 +1,5 @@
+using AoEde.Api.Schema;
+
 namespace AoEde.Api;
 
 /// <summary>Who did I/O with a target in the last minute.</summary>
@@ -7,6 +9,7 @@ public sealed record TargetInitiators
     public int Count { get; set; }
 
     /// <summary>Their MAC addresses, at most 16.</summary>
+    [MostItems(16)]
     public IReadOnlyList<string>? Macs { get; set; }
 
     /// <summary>Who holds a reservation.</summary>
