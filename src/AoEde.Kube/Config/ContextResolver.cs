@@ -37,11 +37,14 @@ internal static class ContextResolver
     private static Uri Server(KubeConfigEntry cluster)
     {
         var server = Address(cluster, "server", cluster.Text("server") ?? throw cluster.Wrong("server", "is missing"));
-        return server.Scheme is "https" or "http" ? server : throw cluster.Wrong("server", $"must begin with https://, not {server.Scheme}://");
+        return server.Scheme is "https" or "http" ? server : throw NoAddress(cluster, "server", server.OriginalString);
     }
 
     private static Uri Address(KubeConfigEntry entry, string field, string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : throw entry.Wrong(field, $"is not an address such as https://host:6443: '{text}'");
+        Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : throw NoAddress(entry, field, text);
+
+    private static KubeConfigException NoAddress(KubeConfigEntry entry, string field, string text) =>
+        entry.Wrong(field, $"is not an address such as https://host:6443: '{text}'");
 
     private static KubeConfigEntry Find(IReadOnlyDictionary<string, KubeConfigEntry> entries, string name, string kind, string files) =>
         entries.TryGetValue(name, out var entry) ? entry : throw new KubeConfigException($"{files}: there is no {kind} '{name}'{Known(entries)}");

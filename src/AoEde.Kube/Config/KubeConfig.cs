@@ -63,6 +63,11 @@ internal sealed class KubeConfig
         {
             throw new KubeConfigException($"{path}:{slip.Start.Line}: not YAML: {slip.Message}", slip);
         }
+        catch (InvalidOperationException slip)
+        {
+            // The parser's own answer to brackets that do not match.
+            throw new KubeConfigException($"{path}: not YAML: its brackets do not match", slip);
+        }
         catch (Exception slip) when (slip is IOException or UnauthorizedAccessException)
         {
             throw new KubeConfigException($"{path}: the kubeconfig cannot be read: {slip.Message}", slip);
