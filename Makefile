@@ -1,7 +1,7 @@
 # One line per verb; `make help` prints them from the comments after ##.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test e2e soak crds fmt fmt-check clean
+.PHONY: help build demo test e2e soak crds chart images fmt fmt-check clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -21,8 +21,15 @@ e2e: ## the real Linux aoe driver in a virtual machine against the target, at MT
 soak: ## two million hostile frames, five hundred kills, four thousand histories, then the scenarios with loss for MINUTES (60)
 	@build/soak.sh
 
-crds: ## write config/crds and docs/reference/api.md from src/AoEde.Api
+crds: ## write config/crds and docs/reference/api.md from src/AoEde.Api, and the chart's copies
 	@dotnet run --project tools/AoEde.CrdGen -v q -- .
+	@python3 build/chart.py
+
+chart: ## bring charts/aoede and config/manifests up to date with the CRDs, the roles and values.yaml
+	@python3 build/chart.py
+
+images: ## build both container images as archives in artifacts/images, with SBOMs, from Debian packages; needs no registry and no Docker
+	@build/images.sh
 
 fmt: ## format the sources
 	@dotnet format AoEde.sln
