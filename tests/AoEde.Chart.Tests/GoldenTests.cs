@@ -18,14 +18,14 @@ public sealed class GoldenTests
         { "kubernetes-1.30", "1.30.0", [] },
         { "on-demand", Helm.Newest, ["--set", "agent.placement=OnDemand"] },
         { "registry", Helm.Newest, ["--set", "image.registry=registry.example/storage,image.pullPolicy=Always,image.pullSecrets={one,two}", "--set", $"agent.image.digest=sha256:{new string('a', 64)},operator.image.tag=1.2.3"] },
-        { "prometheus", Helm.Newest, [Prometheus, "--set", "agent.listenAddress=$(POD_IP),monitoring.podMonitor.labels.release=prom,monitoring.prometheusRule.disabled={AoedeRingDrops},monitoring.prometheusRule.runbookUrl=https://docs.example/alerts"] },
+        { "prometheus", Helm.Newest, [Prometheus, "--set", "agent.listenAddress=$(POD_IP),monitoring.podMonitor.labels.release=prom,monitoring.prometheusRule.disabled={AoedeRingDrops},monitoring.prometheusRule.runbookUrl=https://docs.example/alerts,monitoring.dashboard.mode=Never"] },
         { "prometheus-loopback", Helm.Newest, [Prometheus, "--set", "monitoring.prometheusRule.mode=Never,monitoring.dashboard.mode=Never"] },
         { "single-operator", Helm.Newest, ["--set", "operator.replicas=1"] },
         { "files", Helm.Newest, ["--set", "agent.policy.allowedFileDirectories={/srv/aoe,/srv/aoe/more},agent.hostDirectories={/mnt/shadow},agent.stateDir=/data/aoede,agent.port=9090"] },
         { "labels", Helm.Newest, ["--set", "commonLabels.team=storage,agent.podLabels.tier=gold,operator.podAnnotations.a=b,agent.podAnnotations.c=d,operator.serviceAccountAnnotations.e=f"] },
         { "scheduling", Helm.Newest, ["--set-json", """agent.tolerations=[{"key":"storage","operator":"Exists"}]""", "--set-json", """operator.topologySpreadConstraints=[{"maxSkew":1,"topologyKey":"topology.kubernetes.io/zone","whenUnsatisfiable":"DoNotSchedule"}]""", "--set-json", """operator.tolerations=[{"key":"node-role.kubernetes.io/control-plane","operator":"Exists","effect":"NoSchedule"}]""", "--set-json", """agent.nodeSelector={"storage":"yes"}"""] },
         { "bare", Helm.Newest, ["--set", "rbac.userRoles=false,admissionPolicy.mode=Never,operator.podDisruptionBudget.enabled=false"] },
-        { "telemetry", Helm.Newest, ["--set", "telemetry.otlpEndpoint=http://collector:4317", "--set-json", """agent.extraEnv=[{"name":"A","value":"1"}]"""] },
+        { "telemetry", Helm.Newest, ["--set", "telemetry.otlpEndpoint=http://collector:4318", "--set-json", """agent.extraEnv=[{"name":"A","value":"1"}]"""] },
         { "extra", Helm.Newest, ["--set-json", """extraObjects=[{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"of-{{ .Release.Name }}"}}]"""] },
     };
 
