@@ -21,19 +21,19 @@ public sealed class ApiServer : IAsyncDisposable
 
     private readonly Janitor _janitor = new();
     private readonly Certificates _certificates = new();
-    private readonly X509Certificate2 _administrator;
     private readonly TempFolder _folder = new();
     private readonly ClusterNetwork _network;
     private readonly ApiServerOptions _options;
     private readonly List<NodeNamespace> _hosts = [];
     private Etcd? _etcd;
     private KubeApiServer? _server;
+    private CrdServer? _crdServer;
     private TcpRelay? _relay;
 
     private ApiServer(ApiServerOptions options)
     {
         _options = options;
-        _administrator = _certificates.User("administrator", "system:masters");
+        Administrator = _certificates.User("administrator", "system:masters");
         _janitor.WillRemoveFolder(_folder.Path);
         _network = new ClusterNetwork(_janitor, options.Mtu);
     }
@@ -69,6 +69,8 @@ public sealed class ApiServer : IAsyncDisposable
     public NodeNamespace Peer => Host("peer");
 
     internal Certificates Certificates => _certificates;
+
+    internal X509Certificate2 Administrator { get; }
 
     /// <summary>
     /// The one server that all tests of this process share; they use names of their own. Skips the calling test, with the
@@ -187,13 +189,21 @@ public sealed class ApiServer : IAsyncDisposable
         Admin?.Dispose();
         if (_relay is not null)
             await _relay.DisposeAsync();
+        _crdServer?.Dispose();
         _server?.Dispose();
         _etcd?.Dispose();
         await _janitor.DisposeAsync();
         _network.Dispose();
         _folder.Dispose();
-        _administrator.Dispose();
+        Administrator.Dispose();
         _certificates.Dispose();
+    }
+
+    internal async Task StartCrdServerAsync(CancellationToken cancellationToken)
+    {
+        var kubeconfig = _folder["inside.kubeconfig"];
+        PemFiles.WriteSecret(kubeconfig, Kubeconfig.ForCertificate(InsideUrl, AuthorityPem, Administrator));
+        _crdServer = await CrdServer.StartAsync(this, kubeconfig, "aoede.io/v1alpha1", cancellationToken);
     }
 
     private NodeNamespace AddHost(string name)
@@ -216,8 +226,8 @@ public sealed class ApiServer : IAsyncDisposable
             TcpRelay.Bind(IPAddress.Loopback),
             () => NamespaceThread.Run(ControlPlane, TcpRelay.NewSocket),
             new IPEndPoint(IPAddress.Loopback, KubeApiServer.Port));
-        Admin = AdminClient.Create(Url, _certificates, _administrator);
-        PemFiles.WriteSecret(AdminKubeconfig, Kubeconfig.ForCertificate(Url, AuthorityPem, _administrator));
+        Admin = AdminClient.Create(Url, _certificates, Administrator);
+        PemFiles.WriteSecret(AdminKubeconfig, Kubeconfig.ForCertificate(Url, AuthorityPem, Administrator));
         await StartAsync(cancellationToken);
         await Installation.ApplyAsync(this, _options, cancellationToken);
         if (!_options.AddHosts)

@@ -12,6 +12,12 @@ public sealed record ApiServerOptions
     /// <summary>Applies config/crds and waits until they are established.</summary>
     public bool InstallCrds { get; init; } = true;
 
+    /// <summary>
+    /// Gives config/crds to the CRD server of a recent Kubernetes, which knows CEL rules, instead of to the API server itself;
+    /// needs <see cref="ClusterTools.CelRules"/>.
+    /// </summary>
+    public bool UseCrdServer { get; init; }
+
     /// <summary>Makes the hosts n1 and n2, with their Node objects, and peer. More are made by <see cref="ApiServer.AddNodeAsync"/>.</summary>
     public bool AddHosts { get; init; } = true;
 

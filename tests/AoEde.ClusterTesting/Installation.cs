@@ -10,17 +10,26 @@ internal static class Installation
         await AddAdministratorAsync(server.Admin, cancellationToken);
         if (options.InstallRbac)
             await ApplyAsync(server, "rbac", cancellationToken);
-        if (options.InstallCrds && await ApplyAsync(server, "crds", cancellationToken))
+        if (options.UseCrdServer)
+            await server.StartCrdServerAsync(cancellationToken);
+        else if (options.InstallCrds && await ApplyAsync(server, "crds", cancellationToken))
             (await server.KubectlAsync("wait", "--for=condition=Established", "crd", "--all", "--timeout=30s")).Expect();
+    }
+
+    /// <summary>The shipped files of a folder below config, in the order kubectl takes them.</summary>
+    public static IReadOnlyList<string> Files(string folder)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "config", folder);
+        return Directory.Exists(path) ? [.. Directory.EnumerateFiles(path, "*.yaml").Order(StringComparer.Ordinal)] : [];
     }
 
     private static async Task<bool> ApplyAsync(ApiServer server, string folder, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(AppContext.BaseDirectory, "config", folder);
-        if (!Directory.Exists(path))
+        var files = Files(folder);
+        if (files.Count == 0)
             return false;
         // A server of 1.20 does not know the newest fields of a CRD, and drops them.
-        (await server.KubectlAsync(["apply", "--validate=false", "-f", path], input: null, cancellationToken: cancellationToken)).Expect();
+        (await server.KubectlAsync(["apply", "--validate=false", .. files.SelectMany(file => new[] { "-f", file })], input: null, cancellationToken: cancellationToken)).Expect();
         return true;
     }
 
