@@ -30,7 +30,7 @@ internal static class ConditionJson
     /// <param name="generation">The generation it is about.</param>
     /// <param name="known">The condition as it is; null for none.</param>
     /// <param name="now">The wall clock.</param>
-    public static V1Condition Next(string type, Targets.Judgement judgement, long? generation, V1Condition? known, DateTimeOffset now) => new()
+    public static V1Condition Next(string type, Judgement judgement, long? generation, V1Condition? known, DateTimeOffset now) => new()
     {
         Type = type,
         Status = judgement.Status,

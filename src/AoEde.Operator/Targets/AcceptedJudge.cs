@@ -1,5 +1,6 @@
 using AoEde.Api;
 using AoEde.Api.Rules;
+using AoEde.Operator.Kube;
 
 namespace AoEde.Operator.Targets;
 

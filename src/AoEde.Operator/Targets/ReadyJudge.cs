@@ -1,4 +1,5 @@
 using AoEde.Api;
+using AoEde.Operator.Kube;
 using AoEde.Operator.Nodes;
 
 namespace AoEde.Operator.Targets;

@@ -1,4 +1,5 @@
 using AoEde.Api;
+using AoEde.Operator.Kube;
 
 namespace AoEde.Operator.Targets;
 

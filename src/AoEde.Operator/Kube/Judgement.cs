@@ -1,6 +1,6 @@
 using AoEde.Api;
 
-namespace AoEde.Operator.Targets;
+namespace AoEde.Operator.Kube;
 
 /// <summary>What a condition is to say.</summary>
 /// <param name="Status"><c>True</c>, <c>False</c> or <c>Unknown</c>.</param>
