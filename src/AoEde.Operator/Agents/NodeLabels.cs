@@ -17,10 +17,9 @@ internal static class NodeLabels
     /// <param name="nodes">All nodes.</param>
     /// <param name="needed">Those that need an agent.</param>
     /// <param name="placement">Where agents run.</param>
-    /// <param name="given">Nodes to which this process or an earlier one gave the label.</param>
-    /// <returns>Each node with whether it shall have the label.</returns>
+    /// <returns>Each node with whether it shall have the label; where not, the label may be somebody else's.</returns>
     public static IReadOnlyList<(V1Node Node, bool Label)> Changes(
-        IEnumerable<V1Node> nodes, IReadOnlySet<string> needed, AgentPlacement placement, Func<V1Node, bool> given)
+        IEnumerable<V1Node> nodes, IReadOnlySet<string> needed, AgentPlacement placement)
     {
         var changes = new List<(V1Node, bool)>();
         foreach (var node in nodes)
@@ -29,7 +28,7 @@ internal static class NodeLabels
             var has = node.Metadata.Labels is { } labels && labels.TryGetValue(AgentDaemonSet.NodeLabel, out var value) && value == "true";
             if (wanted && !has)
                 changes.Add((node, true));
-            else if (!wanted && has && given(node))
+            else if (!wanted && has)
                 changes.Add((node, false));
         }
 
