@@ -33,12 +33,12 @@ internal sealed class FreezeController(
             {
                 var freeze = latest.Newest(entity);
                 if (!situations.HasSynced)
-                    return ReconciliationResult<AoEFreeze>.Success(freeze, Soon);
+                    return ReconciliationResult<AoEFreeze>.Success(entity, Soon);
                 var situation = await situations.OfAsync(freeze, cancellationToken);
                 var again = Sooner(await DecideAsync(situation, cancellationToken), await ForgetAsync(situation, cancellationToken));
                 if (await holders.AskAsync(situation, cancellationToken))
                     again = Sooner(again, options.HolderPoll);
-                return ReconciliationResult<AoEFreeze>.Success(latest.Newest(freeze), again);
+                return ReconciliationResult<AoEFreeze>.Success(entity, again);
             }
             catch (KubernetesException answer) when (Answers.IsOvertaken(answer))
             {

@@ -29,14 +29,15 @@ internal sealed class NodeController(
             var node = latest.Newest(entity);
             var known = node.Status?.Condition(NodeConditions.Ready);
             if (heartbeats.State(node.Metadata.Name!) != Heartbeat.Stale || known?.Reason == Reasons.AgentLost)
-                return ReconciliationResult<AoENode>.Success(node);
+                return ReconciliationResult<AoENode>.Success(entity);
             try
             {
-                return ReconciliationResult<AoENode>.Success(await SayLostAsync(node, known, cancellationToken));
+                await SayLostAsync(node, known, cancellationToken);
+                return ReconciliationResult<AoENode>.Success(entity);
             }
             catch (KubernetesException answer) when (Answers.IsOvertaken(answer))
             {
-                return ReconciliationResult<AoENode>.Success(node, Soon);
+                return ReconciliationResult<AoENode>.Success(entity, Soon);
             }
         });
 
@@ -47,17 +48,16 @@ internal sealed class NodeController(
         return Task.FromResult(ReconciliationResult<AoENode>.Success(entity));
     }
 
-    private async Task<AoENode> SayLostAsync(AoENode node, V1Condition? known, CancellationToken cancellationToken)
+    private async Task SayLostAsync(AoENode node, V1Condition? known, CancellationToken cancellationToken)
     {
         var name = node.Metadata.Name!;
         var message = $"the agent does not renew Lease aoede-node-{name}: see its pod on {name}";
         var condition = ConditionJson.Next(
             NodeConditions.Ready, new(ConditionStatus.Unknown, Reasons.AgentLost, message), null, known, time.GetUtcNow());
-        var written = latest.Keep(await applier.ApplyStatusAsync<AoENode>(
+        latest.Keep(await applier.ApplyStatusAsync<AoENode>(
             name, null, new JsonObject { ["conditions"] = new JsonArray(ConditionJson.Write(condition)) }, FieldManagers.Operator, node.Metadata.Uid,
             cancellationToken));
         OperatorLog.AgentLost(logger, name);
         await events(node, EventReasons.AgentLost, message, EventType.Warning, cancellationToken);
-        return written;
     }
 }

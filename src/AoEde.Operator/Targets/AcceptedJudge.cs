@@ -31,7 +31,7 @@ internal static class AcceptedJudge
                 $"no agent runs on {node.Name}: see the pods of DaemonSet aoede-agent, and whether the node has the label that they want");
         }
 
-        return Judgement.Yes(Conditions.Accepted, MoveBlock.Of(situation) ?? $"{target.Spec.NodeName} is to serve it");
+        return Judgement.Yes(Reasons.Accepted, MoveBlock.Of(situation) ?? $"{target.Spec.NodeName} is to serve it");
     }
 
     // Servers without CEL do not enforce what may not change, so what is served is compared with what is asked for.

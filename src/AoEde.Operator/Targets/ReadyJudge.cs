@@ -39,7 +39,7 @@ internal static class ReadyJudge
                 return Judgement.No(condition.Reason, condition.Message);
         }
 
-        return Judgement.Yes(Conditions.Exported, $"served by {assignment.NodeName}");
+        return Judgement.Yes(Reasons.Serving, $"served by {assignment.NodeName}");
     }
 
     /// <summary>The generation that the judgement is about: the oldest of those it rests on.</summary>

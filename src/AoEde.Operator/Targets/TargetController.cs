@@ -22,7 +22,9 @@ internal sealed class TargetController(
                 if (await reconciler.RunAsync(entity, cancellationToken) is not { } done)
                     return ReconciliationResult<AoETarget>.Success(entity, Soon);
                 await annotations.FollowAsync(done.Target, cancellationToken);
-                return ReconciliationResult<AoETarget>.Success(done.Target);
+
+                // What was read, not what was written: the runtime need not ask the server for what Latest has.
+                return ReconciliationResult<AoETarget>.Success(entity);
             }
             catch (KubernetesException answer) when (Answers.IsOvertaken(answer))
             {

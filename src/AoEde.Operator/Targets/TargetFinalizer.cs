@@ -25,7 +25,7 @@ internal sealed class TargetFinalizer(
                 if (await reconciler.RunAsync(entity, cancellationToken) is not { } done)
                     return ReconciliationResult<AoETarget>.Success(entity, Soon);
                 if (done.Verdict.Finalizer is not (FinalizerAct.Remove or FinalizerAct.RemoveByForce))
-                    return ReconciliationResult<AoETarget>.Success(done.Target, Later);
+                    return ReconciliationResult<AoETarget>.Success(entity, Later);
 
                 await SayAsync(done.Target, done.Verdict.Finalizer, cancellationToken);
                 return ReconciliationResult<AoETarget>.Success(done.Target);

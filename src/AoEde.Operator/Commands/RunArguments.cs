@@ -1,0 +1,13 @@
+using System.Net;
+
+namespace AoEde.Operator.Commands;
+
+/// <summary>The words of one <c>run</c>.</summary>
+/// <param name="Kubeconfig">A kubeconfig file; null for the usual places.</param>
+/// <param name="Namespace">The namespace of the installation; null for the pod's.</param>
+/// <param name="Listen">Where probes and metrics are answered.</param>
+/// <param name="TemplateConfigMap">The ConfigMap with the agents' pod template.</param>
+/// <param name="Identity">Which replica this is; null for the pod's name.</param>
+/// <param name="IsJson">Whether log lines are JSON.</param>
+internal sealed record RunArguments(
+    string? Kubeconfig, string? Namespace, IPEndPoint Listen, string TemplateConfigMap, string? Identity, bool IsJson);
