@@ -4,7 +4,6 @@ using AoEde.Engine.Safety;
 using AoEde.NodeAgent.Freezes;
 using AoEde.NodeAgent.Hosting;
 using AoEde.NodeAgent.Status;
-using AoEde.NodeAgent.Telemetry;
 
 namespace AoEde.NodeAgent.Commands;
 
