@@ -31,6 +31,7 @@ public sealed partial class TargetHost : IAsyncDisposable
     private readonly TargetHandover _handover;
     private readonly ITimer _timer;
     private readonly ITimer _freezeTimer;
+    private readonly ITimer _pulseTimer;
     private long _lastRetry;
     private long _nextPatrol;
 
@@ -72,6 +73,7 @@ public sealed partial class TargetHost : IAsyncDisposable
         _nextPatrol = NextPatrol();
         _timer = time.CreateTimer(_ => _control.Post(OnTickAsync), null, Tick, Tick);
         _freezeTimer = time.CreateTimer(_ => OnFreezeTick(), null, FreezeTick, FreezeTick);
+        _pulseTimer = time.CreateTimer(_ => OnPulseTick(), null, PulseTick, PulseTick);
     }
 
     /// <summary>Raised, on a thread of the engine, after some target's status may have changed.</summary>
@@ -112,6 +114,7 @@ public sealed partial class TargetHost : IAsyncDisposable
     {
         await _timer.DisposeAsync();
         await _freezeTimer.DisposeAsync();
+        await _pulseTimer.DisposeAsync();
         _links.Dispose();
         await _control.DoAsync(_supervisor.StopAsync);
         await _control.DisposeAsync();

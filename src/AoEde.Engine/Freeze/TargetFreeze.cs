@@ -53,6 +53,11 @@ internal sealed class TargetFreeze : IDisposable
     /// <summary>How long it has been in its state, in seconds.</summary>
     public long AgeSeconds => Math.Max(0, (long)(_time.GetUtcNow() - (State == FreezeState.Merging ? Shadow.Header.StateSince : Shadow.Header.FrozenAt)).TotalSeconds);
 
+    /// <summary>How long until the last hold ends unless it is renewed, in seconds; 0 while nobody holds it.</summary>
+    public long ExpiresInSeconds => Holds is { Count: > 0 } holds
+        ? Math.Max(0, (long)(holds.Max(h => h.Status.ExpiresAt) - _time.GetUtcNow()).TotalSeconds)
+        : 0;
+
     /// <summary>Stores the holds that are in force beside the shadow; they are durable when it returns.</summary>
     /// <param name="change">Further changes to the header.</param>
     public void Store(Func<ShadowHeader, ShadowHeader>? change = null)

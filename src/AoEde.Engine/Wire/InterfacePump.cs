@@ -1,5 +1,6 @@
 using AoEde.Engine.Commands;
 using AoEde.Engine.Freeze;
+using AoEde.Engine.Hosting;
 using AoEde.Engine.Targets;
 using AoEde.Native.Events;
 using AoEde.Native.Packet;
@@ -26,6 +27,9 @@ internal sealed class InterfacePump : IDisposable
     }
 
     public PumpOptions Options { get; }
+
+    /// <summary>Whether its thread still turns.</summary>
+    public Pulse Pulse { get; } = new();
 
     /// <summary>MTU of the interface now, in bytes.</summary>
     public int Mtu => Loop.Transmitter.Mtu;
@@ -97,6 +101,10 @@ internal sealed class InterfacePump : IDisposable
         if (Loop.Table.Find(target.Address) is { } lane)
             Loop.Advertise(lane);
     });
+
+    /// <summary>Has the thread run something soon; nothing comes of it once that has ended.</summary>
+    /// <param name="action">What to run; it must not throw.</param>
+    public void Post(Action action) => _mailbox.Post(action);
 
     public void AskForOthers(uint tag) => _mailbox.Post(() => Loop.AskForOthers(tag));
 

@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace AoEde.Kube.Telemetry;
 
-/// <summary>Where probes and metrics are answered: <c>127.0.0.1:8080</c>, <c>[::1]:8080</c>, <c>:8080</c> (every address) or <c>unix:/run/x.sock</c>.</summary>
+/// <summary>
+/// Where probes and metrics are answered: <c>127.0.0.1:8080</c>, <c>[::1]:8080</c>, <c>:8080</c> (every address) or <c>unix:/run/x.sock</c>.
+/// Brackets may be missing, as in a pod's template, where nothing can add them: what stands behind the last colon is the port.
+/// </summary>
 public static class ListenAddress
 {
     private const string UnixPrefix = "unix:";
@@ -32,7 +35,7 @@ public static class ListenAddress
         bool bracketed = host is ['[', .., ']'];
         if (host.Length == 0)
             address = new IPEndPoint(IPAddress.IPv6Any, port);
-        else if (IPAddress.TryParse(bracketed ? host[1..^1] : host, out var ip) && bracketed == (ip.AddressFamily == AddressFamily.InterNetworkV6))
+        else if (IPAddress.TryParse(bracketed ? host[1..^1] : host, out var ip) && (!bracketed || ip.AddressFamily == AddressFamily.InterNetworkV6))
             address = new IPEndPoint(ip, port);
         return address is not null;
     }

@@ -51,7 +51,8 @@ public sealed class EngineMetricsTests : IDisposable
             [
                 "aoede_freeze_merging", "aoede_freeze_merge_stalled", "aoede_cached_reads_total", "aoede_ordered_requests_total",
                 "aoede_frames_dropped_total", "aoede_send_errors_total", "aoede_read_ahead_bytes_total", "aoede_unstable_bytes",
-                "aoede_lost_bytes_total",
+                "aoede_lost_bytes_total", "aoede_target_interfaces", "aoede_failed_syncs_total", "aoede_freeze_holders",
+                "aoede_freeze_expires_seconds", "aoede_interface_mtu_bytes", "aoede_frames_discarded_total",
             ]));
         documented.ShouldBeSubsetOf(Read().Select(m => m.Name));
     }
@@ -138,6 +139,8 @@ public sealed class EngineMetricsTests : IDisposable
         Value("aoede_frames_dropped_total", "interface=aoe0,reason=Masked").ShouldBe(0);
         Value("aoede_ring_dropped_total", "interface=aoe0").ShouldBe(0);
         Value("aoede_send_errors_total", "interface=aoe0").ShouldBe(0);
+        Value("aoede_frames_discarded_total", "interface=aoe0").ShouldBe(0);
+        Value("aoede_interface_mtu_bytes", "interface=aoe0").ShouldBe(1500);
     }
 
     [SkippableFact]

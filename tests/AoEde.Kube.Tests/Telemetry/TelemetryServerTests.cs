@@ -186,7 +186,7 @@ public sealed class TelemetryServerTests : IDisposable
     }
 
     [Theory, InlineData("127.0.0.1:80", "127.0.0.1:80"), InlineData("[::1]:0", "[::1]:0"), InlineData(":8080", "[::]:8080")]
-    [InlineData("unix:/run/x", "/run/x"), InlineData("unix:x", null), InlineData("::1:80", null), InlineData("localhost:80", null)]
+    [InlineData("unix:/run/x", "/run/x"), InlineData("unix:x", null), InlineData("fd00::5:8080", "[fd00::5]:8080"), InlineData("localhost:80", null)]
     [InlineData("127.0.0.1", null), InlineData("127.0.0.1:70000", null), InlineData("", null), InlineData(null, null), InlineData("[127.0.0.1]:1", null)]
     public void Address_OfText_IsReadOrRefused(string? text, string? expected)
     {

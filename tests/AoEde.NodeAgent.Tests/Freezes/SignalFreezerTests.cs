@@ -1,6 +1,6 @@
 using AoEde.Engine;
 using AoEde.NodeAgent.Freezes;
-using AoEde.NodeAgent.Telemetry;
+using AoEde.Kube.Telemetry.Logs;
 
 namespace AoEde.NodeAgent.Tests.Freezes;
 
