@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using AoEde.ClusterTesting.Audit;
 using AoEde.ClusterTesting.ControlPlane;
@@ -246,7 +247,7 @@ public sealed class ApiServer : IAsyncDisposable
             using var reply = await Admin.GetAsync(new Uri("/readyz", UriKind.Relative), cancellationToken);
             return reply.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception reset) when (reset is HttpRequestException or SocketException)
         {
             return false;
         }

@@ -8,7 +8,11 @@ namespace AoEde.Kube.Client;
 public sealed partial class KubernetesClient
 {
     /// <inheritdoc/>
-    public Task<TEntity> ApplyStatusAsync<TEntity>(
+    /// <remarks>
+    /// Servers pass over the UID on the status of a custom resource (seen with 1.20). Then the answer is looked at: an object made anew has got a
+    /// status that was not meant for it, until its own is applied, and the caller hears 409 in any case.
+    /// </remarks>
+    public async Task<TEntity> ApplyStatusAsync<TEntity>(
         string name, string? @namespace, JsonObject status, string fieldManager, string? uid = null, CancellationToken cancellationToken = default)
         where TEntity : class, IKubernetesObject<V1ObjectMeta>
     {
@@ -25,8 +29,14 @@ public sealed partial class KubernetesClient
             ["metadata"] = metadata,
             ["status"] = status.DeepClone(),
         };
-        return PatchStatusAsync<TEntity>(
+        var applied = await PatchStatusAsync<TEntity>(
             new(body, V1Patch.PatchType.ApplyPatch), name, @namespace, fieldManager, force: true, cancellationToken: cancellationToken);
+        return uid is null || applied.Metadata.Uid == uid ? applied : throw new KubernetesException(new()
+        {
+            Code = 409,
+            Reason = "Conflict",
+            Message = $"{kind.Kind} {name} was made anew: its UID is {applied.Metadata.Uid}, not {uid}; read it again",
+        });
     }
 
     /// <inheritdoc/>

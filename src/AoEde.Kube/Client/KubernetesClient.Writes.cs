@@ -105,5 +105,6 @@ public sealed partial class KubernetesClient
 
     /// <summary>Whether an object has not the UID that it should: only the message of the 409 tells.</summary>
     private static bool IsAnother(V1Status status) =>
-        status.Code == 409 && status.Message?.Contains("UID in precondition", StringComparison.Ordinal) == true;
+        status is { Code: 409, Message: { } message }
+        && (message.Contains("UID in precondition", StringComparison.Ordinal) || message.Contains("UID in the precondition", StringComparison.Ordinal));
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using AoEde.Kube.Auth;
 using Microsoft.Extensions.Logging;
 
@@ -118,6 +119,11 @@ internal sealed class KubernetesTransport : IDisposable
         catch (HttpRequestException slip) when (slip.HttpRequestError == HttpRequestError.SecureConnectionError && _trust.LastRefusal is not null)
         {
             throw new HttpRequestException(HttpRequestError.SecureConnectionError, $"{_configuration.Host}: {_trust.LastRefusal}", slip.InnerException);
+        }
+        catch (SocketException slip)
+        {
+            // The handler lets this one through bare, when a connection is reset between being made and being used.
+            throw new HttpRequestException(HttpRequestError.ConnectionError, $"{slip.Message} ({_configuration.Host.Authority})", slip);
         }
         finally
         {
