@@ -4,11 +4,12 @@ using AoEde.ClusterTesting.Faults;
 using AoEde.Kube.Extensions;
 using AoEde.Kube.Models;
 using Microsoft.Extensions.Logging.Abstractions;
+using Xunit.Abstractions;
 
 namespace AoEde.Kube.Tests.Runtime;
 
 /// <summary>Ten thousand changes of objects on a real server, on a line that breaks all the time.</summary>
-public sealed class ChaosTests
+public sealed class ChaosTests(ITestOutputHelper output)
 {
     private const int Changes = 10_000;
     private const int Writers = 8;
@@ -41,6 +42,9 @@ public sealed class ChaosTests
         bench.Nonsense.ShouldBeEmpty($"seed {seed}");
         workers.Shared.ShouldBe(0, $"seed {seed}: two workers had one key");
         bench.Proxy.Harmed.ShouldBeGreaterThan(10);
+        output.WriteLine(
+            $"seed {seed}: {Changes} changes, {gone.Count} deletions, {bench.Proxy.Harmed} requests harmed, {bench.Proxy.Connections.Accepted} connections, "
+            + $"{bench.Reflector.Restarts} restarts, {bench.Told} changes told, {workers.Runs} runs");
     }
 
     /// <summary>Creates, changes and deletes objects whose names are this writer's alone.</summary>
@@ -119,6 +123,8 @@ public sealed class ChaosTests
         private int _runs;
 
         public int Shared => _shared;
+
+        public int Runs => _runs;
 
         public async Task WorkAsync(ObjectKey key, CancellationToken token)
         {

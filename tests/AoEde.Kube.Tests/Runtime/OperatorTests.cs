@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using AoEde.Kube.Client;
 using AoEde.Kube.Models;
@@ -241,6 +243,47 @@ public sealed class OperatorTests
             one.GetTagItem("k8s.object.uid").ShouldNotBeNull();
             one.Status.ShouldBe(ActivityStatusCode.Ok);
         }
+    }
+
+    [Fact]
+    public async Task Instruments_OfARunningOperator_AreMeasured()
+    {
+        var measured = new ConcurrentDictionary<string, string?>(StringComparer.Ordinal);
+        using var listener = new MeterListener { InstrumentPublished = (instrument, own) => Enable(instrument, own) };
+        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Note(instrument, tags));
+        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Note(instrument, tags));
+        listener.Start();
+        _script.Reconcile = (entity, _) => Task.FromResult(Result.Failure(entity, "no luck"));
+        await using var bench = Start(settings =>
+        {
+            settings.AutoAttachFinalizers = false;
+            settings.LeaderElectionType = LeaderElectionType.Single;
+        });
+
+        await CreateAsync("a");
+        await _script.UntilAsync("reconcile a");
+        await UntilAsync(() =>
+        {
+            listener.RecordObservableInstruments();
+            return Task.FromResult(measured.ContainsKey("aoede_kube_queue_retries_total") && measured.ContainsKey("aoede_kube_watch_events_total"));
+        });
+
+        // Other tests of this process measure too; what is theirs alone does not matter.
+        string[] expected =
+        [
+            "aoede_kube_queue_depth", "aoede_kube_queue_adds_total", "aoede_kube_queue_retries_total", "aoede_kube_reconcile_seconds",
+            "aoede_kube_watch_events_total", "aoede_kube_watch_age_seconds", "aoede_kube_leader",
+        ];
+        expected.ShouldBeSubsetOf(measured.Keys);
+
+        static void Enable(Instrument instrument, MeterListener own)
+        {
+            if (instrument.Meter.Name == "AoEde.Kube")
+                own.EnableMeasurementEvents(instrument);
+        }
+
+        void Note(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+            measured[instrument.Name] = tags.Length > 0 ? tags[0].Value?.ToString() : null;
     }
 
     [Fact]

@@ -59,10 +59,17 @@ internal sealed class ReflectorBench : IAsyncDisposable
     /// <summary>Changes that were told.</summary>
     public int Told { get; private set; }
 
-    public static async Task<ReflectorBench> StartAsync(string name, ReflectorOptions? options = null)
+    /// <summary>Starts one.</summary>
+    /// <param name="name">A part of the namespace's name.</param>
+    /// <param name="options">How patient it is.</param>
+    /// <param name="fault">What the proxy does from the first request on.</param>
+    /// <param name="server">The server; null for the one that is shared.</param>
+    public static async Task<ReflectorBench> StartAsync(
+        string name, ReflectorOptions? options = null, Func<ProxiedRequest, Fault?>? fault = null, ApiServer? server = null)
     {
-        var server = await ApiServer.SharedAsync();
+        server ??= await ApiServer.SharedAsync();
         var proxy = await FaultProxy.StartAsync(server);
+        proxy.Fault = fault;
         var client = await ConnectAsync(server);
         var watching = await ConnectAsync(server, proxy);
         var @namespace = $"runtime-{name}-{Guid.NewGuid().ToString("N")[..6]}";

@@ -28,9 +28,10 @@ public sealed class ReflectorFaultTests
     [SkippableTheory, MemberData(nameof(WatchFaults))]
     public async Task Watches_Harmed_EndUpEqualToTheServer(string fault)
     {
-        await using var bench = await ReflectorBench.StartAsync("fault");
         var harms = 0;
-        bench.Proxy.Fault = request => request.IsWatch && Interlocked.Increment(ref harms) <= Harms ? Faults[fault]() : null;
+        await using var bench = await ReflectorBench.StartAsync(
+            "fault", fault: request => request.IsWatch && Interlocked.Increment(ref harms) <= Harms ? Faults[fault]() : null);
+        await bench.Reflector.WaitForSyncAsync(CancellationToken.None);
 
         for (var number = 0; number < 12; number++)
             await bench.CreateAsync($"a{number}");
@@ -68,10 +69,13 @@ public sealed class ReflectorFaultTests
     [SkippableFact]
     public async Task Watch_ThatFallsSilent_IsGivenUpAndResumed()
     {
-        await using var bench = await ReflectorBench.StartAsync("stall", ReflectorBench.Impatient with { IdleTimeout = TimeSpan.FromSeconds(2) });
         var gate = Gate.Closed();
         var stalls = 0;
-        bench.Proxy.Fault = request => request.IsWatch && Interlocked.Increment(ref stalls) <= 2 ? Fault.StallInLine(2, gate) : null;
+        await using var bench = await ReflectorBench.StartAsync(
+            "stall",
+            ReflectorBench.Impatient with { IdleTimeout = TimeSpan.FromSeconds(2) },
+            request => request.IsWatch && Interlocked.Increment(ref stalls) <= 2 ? Fault.StallInLine(2, gate) : null);
+        await bench.Reflector.WaitForSyncAsync(CancellationToken.None);
 
         for (var number = 0; number < 5; number++)
             await bench.CreateAsync($"a{number}");
