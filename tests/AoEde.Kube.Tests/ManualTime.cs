@@ -19,6 +19,16 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <summary>How long until the next timer is due; null when none is set.</summary>
+    public TimeSpan? Next
+    {
+        get
+        {
+            lock (_lock)
+                return _timers.Count == 0 ? null : _timers.Min(timer => timer.Due) - _now;
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)

@@ -11,7 +11,7 @@ namespace AoEde.Kube.Client;
 /// <summary>Talks to one API server, over HTTP/2 where it can.</summary>
 /// <remarks>
 /// Beside <see cref="KubernetesException"/>: <see cref="HttpRequestException"/> when the server cannot be reached or is not trusted,
-/// <see cref="TimeoutException"/> when it does not answer in time, <see cref="Config.KubeConfigException"/> when credentials cannot be had.
+/// <see cref="TimeoutException"/> when it does not answer in time, <see cref="IOException"/> when the answer is cut off or is none, <see cref="Config.KubeConfigException"/> when credentials cannot be had.
 /// </remarks>
 public sealed partial class KubernetesClient : IKubernetesClient, IListWatch, IStatusApplier, IDisposable
 {
@@ -70,8 +70,18 @@ public sealed partial class KubernetesClient : IKubernetesClient, IListWatch, IS
     }
 
     private static async ValueTask<T> ReadAsync<T>(Stream stream, JsonTypeInfo<T> info, CancellationToken cancellationToken)
-        where T : class =>
-        await JsonSerializer.DeserializeAsync(stream, info, cancellationToken) ?? throw new JsonException("the server answered null");
+        where T : class
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(stream, info, cancellationToken) ?? throw new JsonException("null");
+        }
+        catch (JsonException slip)
+        {
+            // A body that ends too early looks no different from one that is wrong: reading is tried again.
+            throw new IOException($"the server's answer is no {typeof(T).Name}: {slip.Message}", slip);
+        }
+    }
 
     /// <summary>Objects of a list do not say what they are.</summary>
     private static TEntity Named<TEntity>(TEntity entity)

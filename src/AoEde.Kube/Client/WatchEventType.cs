@@ -12,7 +12,7 @@ public enum WatchEventType
     /// <summary>It is gone.</summary>
     Deleted,
 
-    /// <summary>The watch failed; the entity is a status.</summary>
+    /// <summary>The watch failed. Thrown as a <see cref="KubernetesException"/>, and so never seen here.</summary>
     Error,
 
     /// <summary>Nothing but a newer resource version to go on from.</summary>

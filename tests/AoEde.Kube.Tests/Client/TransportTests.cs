@@ -64,7 +64,7 @@ public sealed class TransportTests
         var created = client.CreateAsync(new V1Lease { Metadata = new() { Name = "a", NamespaceProperty = "n" } });
         for (var wait = 1; wait <= 2; wait++)
         {
-            await ClusterTesting.Wait.UntilAsync(() => server.Asked.Count == wait && time.Waiting == 1, "the client waits");
+            await ClusterTesting.Wait.UntilAsync(() => server.Asked.Count == wait && time.Next == TimeSpan.FromSeconds(7), "the client waits");
             time.Advance(TimeSpan.FromSeconds(6.9));
             created.IsCompleted.ShouldBeFalse();
             server.Asked.Count.ShouldBe(wait);

@@ -25,13 +25,15 @@ public sealed class FaultTests
         proxy.Harmed.ShouldBe(1);
     }
 
-    [SkippableFact]
-    public async Task Read_WhoseAnswerIsLost_IsTriedAgain()
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Read_WhoseAnswerIsLost_IsTriedAgain(bool breaks)
     {
         await using var cluster = await RealCluster.OpenAsync();
         await using var proxy = await FaultProxy.StartAsync(cluster.Server);
         using var client = await ThroughAsync(proxy);
-        proxy.Fault = Once(request => request.Concerns("nodes"), Fault.CutInLine(1));
+        proxy.Fault = Once(request => request.Concerns("nodes"), breaks ? Fault.CutInLine(1) : Fault.TruncateInLine(1));
 
         (await client.ListAsync<V1Node>()).ShouldNotBeEmpty();
     }
