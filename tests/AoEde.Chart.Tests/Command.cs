@@ -11,7 +11,13 @@ internal static class Command
     /// <param name="Errors">Its standard error.</param>
     internal sealed record Result(int ExitCode, string Output, string Errors);
 
-    public static Result Run(string program, params string[] words)
+    public static Result Run(string program, params string[] words) => RunWith(null, program, words);
+
+    /// <summary>The same, with a cluster.</summary>
+    /// <param name="kubeconfig">The cluster; null for none.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="words">Its arguments.</param>
+    public static Result RunWith(string? kubeconfig, string program, params string[] words)
     {
         var start = new ProcessStartInfo(program, words)
         {
@@ -22,7 +28,7 @@ internal static class Command
         };
 
         // No cluster of this machine's user may leak into a rendering.
-        start.Environment["KUBECONFIG"] = "/dev/null";
+        start.Environment["KUBECONFIG"] = kubeconfig ?? "/dev/null";
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();

@@ -7,13 +7,19 @@ internal static class Helm
     public const string Namespace = "aoede-system";
     public const string Newest = "1.35.0";
 
+    /// <summary>Where tests/cluster/kubectl.sh keeps helm and kubectl.</summary>
+    public static string Cache { get; } = FindCache();
+
     private static readonly Lazy<string?> s_program = new(Find);
 
-    /// <summary>Runs helm; the test is skipped where there is none.</summary>
-    public static Command.Result Run(params string[] words)
+    /// <summary>Runs helm without a cluster; the test is skipped where there is no helm.</summary>
+    public static Command.Result Run(params string[] words) => RunWith(null, words);
+
+    /// <summary>Runs helm against a cluster.</summary>
+    public static Command.Result RunWith(string? kubeconfig, params string[] words)
     {
         Skip.If(s_program.Value is null, "helm is not in the cache and could not be fetched: run tests/cluster/kubectl.sh");
-        return Command.Run(s_program.Value!, words);
+        return Command.RunWith(kubeconfig, s_program.Value!, words);
     }
 
     /// <summary>What the chart renders.</summary>
@@ -31,12 +37,17 @@ internal static class Helm
 
     private static string? Find()
     {
-        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-        if (string.IsNullOrEmpty(cache))
-            cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-        var program = Path.Combine(cache, "aoede", "bin", "helm");
+        var program = Path.Combine(Cache, "helm");
         if (!File.Exists(program))
             Command.Run(Path.Combine(Repository.Root, "tests", "cluster", "kubectl.sh"));
         return File.Exists(program) ? program : null;
+    }
+
+    private static string FindCache()
+    {
+        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        if (string.IsNullOrEmpty(cache))
+            cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        return Path.Combine(cache, "aoede", "bin");
     }
 }
