@@ -73,9 +73,9 @@ public sealed class AdmissionTests
     }
 
     private static string Target(string node, int epoch) =>
-        $$$"""{"metadata":{"name":"t"},"status":{"assignment":{"nodeName":"{{{node}}}","epoch":{{{epoch}}}}}}""";
+        $$$$"""{"metadata":{"name":"t"},"status":{"assignment":{"nodeName":"{{{{node}}}}","epoch":{{{{epoch}}}}}}}""";
 
-    private static string Freeze(string node) => $$$"""{"metadata":{"name":"f"},"status":{"authorized":{"nodeName":"{{{node}}}"}}}""";
+    private static string Freeze(string node) => $$$$"""{"metadata":{"name":"f"},"status":{"authorized":{"nodeName":"{{{{node}}}}"}}}""";
 
     private static JsonObject Review(string user, string? node, string resource, string? before, string after)
     {
