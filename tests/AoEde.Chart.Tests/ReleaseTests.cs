@@ -21,7 +21,7 @@ public sealed class ReleaseTests(BareServer server) : IClassFixture<BareServer>
 
         Ok(server.Helm("uninstall", "aoede", "--namespace", "aoede-system"));
         (await server.KubectlAsync("get", "aoetargets", "-o", "name")).ShouldContain("aoetarget.aoede.io/");
-        (await server.KubectlAsync("get", "clusterroles,clusterrolebindings", "-o", "name")).ShouldNotContain("aoede");
+        (await server.KubectlAsync("get", "clusterroles,clusterrolebindings", "-l", "app.kubernetes.io/part-of=aoede", "-o", "name")).ShouldBeEmpty();
         (await server.KubectlAsync("get", "all,configmaps,serviceaccounts,roles,rolebindings,poddisruptionbudgets", "-n", "aoede-system", "-o", "name")).ShouldNotContain("aoede");
 
         Ok(Install("aoede", "aoede-system"));
