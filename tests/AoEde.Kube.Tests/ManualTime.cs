@@ -9,16 +9,6 @@ internal sealed class ManualTime : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>How many timers are set: how many somethings wait.</summary>
-    public int Waiting
-    {
-        get
-        {
-            lock (_lock)
-                return _timers.Count;
-        }
-    }
-
     /// <summary>How long until the next timer is due; null when none is set.</summary>
     public TimeSpan? Next
     {
