@@ -13,9 +13,14 @@ internal static class SeriesLimits
     private const int Commands = 10_000;
     private const int Buckets = 25_000;
 
+    // The SDK's own bounds are made for milliseconds.
+    private static readonly double[] Seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+
     /// <summary>The view of an instrument.</summary>
     /// <param name="instrument">The instrument.</param>
-    public static MetricStreamConfiguration For(Instrument instrument) => new() { CardinalityLimit = Limit(instrument.Name) };
+    public static MetricStreamConfiguration For(Instrument instrument) => instrument is Histogram<double> { Unit: "s", Advice: null }
+        ? new ExplicitBucketHistogramConfiguration { Boundaries = Seconds, CardinalityLimit = Few }
+        : new MetricStreamConfiguration { CardinalityLimit = Limit(instrument.Name) };
 
     private static int Limit(string name) => name switch
     {

@@ -40,6 +40,9 @@ internal static partial class AgentLog
     [LoggerMessage(2033, LogLevel.Error, "Control request {Path} failed.")]
     public static partial void ControlFailed(ILogger logger, string path, Exception exception);
 
+    [LoggerMessage(2035, LogLevel.Error, "Probes and metrics cannot be answered at {Address}; targets are served all the same. Name an address of this machine and a port that is free.")]
+    public static partial void NoProbes(ILogger logger, string address, Exception exception);
+
     [LoggerMessage(2040, LogLevel.Debug, "Freeze {Freeze}: {Targets} frozen for {Holder}.")]
     public static partial void Frozen(ILogger logger, string freeze, string targets, string holder);
 

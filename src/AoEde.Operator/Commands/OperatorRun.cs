@@ -2,6 +2,9 @@ using System.Reflection;
 using AoEde.Api;
 using AoEde.Kube.Client;
 using AoEde.Kube.Config;
+using AoEde.Kube.Hosting;
+using AoEde.Kube.Telemetry;
+using AoEde.Kube.Telemetry.Logs;
 using AoEde.Operator.Hosting;
 using AoEde.Operator.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,12 +33,23 @@ internal sealed class OperatorRun(OperatorConsole console, RunArguments argument
             return console.Reject([problem.Message]);
         }
 
-        using var logs = LoggerFactory.Create(logging => OperatorLogging.Configure(logging, arguments.IsJson));
+        using var logs = new LineLogger(console.Error, TimeProvider.System, format: arguments.Log);
         using var client = new KubernetesClient(
             configuration, ApiJson.Options, $"{FieldManagers.Operator}/{Version} (linux)", TimeProvider.System, logs.CreateLogger<KubernetesClient>());
         var options = Options(configuration);
         using var host = OperatorHost.Create(client, options, logs);
 
+        TelemetryServer telemetry;
+        try
+        {
+            telemetry = await TelemetryServer.StartAsync(Telemetry(options, host.Services.GetRequiredService<OperatorHealth>()), logs, cancellationToken);
+        }
+        catch (IOException problem)
+        {
+            return console.Reject([$"--listen {arguments.Listen}: {problem.Message} Name an address of this machine and a port that is free."]);
+        }
+
+        await using var _ = telemetry;
         OperatorLog.Starting(logs.CreateLogger<OperatorRun>(), Version, options.Identity, options.Namespace, configuration.Host);
         var isAsked = false;
         host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => OperatorLog.Stopping(logs.CreateLogger<OperatorRun>()));
@@ -46,6 +60,15 @@ internal sealed class OperatorRun(OperatorConsole console, RunArguments argument
         await host.RunAsync(cancellationToken);
         return isAsked || cancellationToken.IsCancellationRequested ? ExitCodes.Stopped : ExitCodes.Failed;
     }
+
+    private TelemetryOptions Telemetry(OperatorOptions options, OperatorHealth health) => new TelemetryOptions
+    {
+        ServiceName = FieldManagers.Operator,
+        ServiceVersion = Version,
+        ServiceInstance = options.Identity,
+        Listen = arguments.Listen,
+        Health = health,
+    }.WithOtlp(console.Environment);
 
     private OperatorOptions Options(KubernetesClientConfiguration configuration) => new()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using AoEde.Kube.Telemetry.Logs;
 
 namespace AoEde.Operator.Commands;
 
@@ -8,6 +9,6 @@ namespace AoEde.Operator.Commands;
 /// <param name="Listen">Where probes and metrics are answered.</param>
 /// <param name="TemplateConfigMap">The ConfigMap with the agents' pod template.</param>
 /// <param name="Identity">Which replica this is; null for the pod's name.</param>
-/// <param name="IsJson">Whether log lines are JSON.</param>
+/// <param name="Log">How log lines look.</param>
 internal sealed record RunArguments(
-    string? Kubeconfig, string? Namespace, IPEndPoint Listen, string TemplateConfigMap, string? Identity, bool IsJson);
+    string? Kubeconfig, string? Namespace, EndPoint Listen, string TemplateConfigMap, string? Identity, LogFormat Log);

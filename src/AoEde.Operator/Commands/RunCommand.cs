@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Net;
+using AoEde.Kube.Telemetry;
+using AoEde.Kube.Telemetry.Logs;
 
 namespace AoEde.Operator.Commands;
 
@@ -18,15 +20,15 @@ internal sealed class RunCommand : Command
         Description = "the namespace of the installation; without it $POD_NAMESPACE or the kubeconfig's",
     };
 
-    private readonly Option<IPEndPoint> _listen = new("--listen")
+    private readonly Option<EndPoint> _listen = new("--listen")
     {
         HelpName = "IP:PORT",
         Description = "where /livez, /readyz and /metrics are answered",
-        DefaultValueFactory = static _ => new(IPAddress.Loopback, 8081),
+        DefaultValueFactory = static _ => new IPEndPoint(IPAddress.Loopback, 8081),
         CustomParser = static result =>
         {
-            if (IPEndPoint.TryParse(result.Tokens[0].Value, out var endpoint))
-                return endpoint;
+            if (ListenAddress.TryParse(result.Tokens[0].Value, out var endpoint))
+                return endpoint!;
             result.AddError($"--listen: '{result.Tokens[0].Value}' is no IP:PORT such as 127.0.0.1:8081");
             return null!;
         },
@@ -45,7 +47,7 @@ internal sealed class RunCommand : Command
         Description = "which replica this is, in leases, events and logs; without it $POD_NAME",
     };
 
-    private readonly Option<string> _log = new("--log")
+    private readonly Option<string> _log = new("--log-format")
     {
         HelpName = "text|json",
         Description = "form of the log, on standard error",
@@ -73,5 +75,5 @@ internal sealed class RunCommand : Command
         line.GetRequiredValue(_listen),
         line.GetRequiredValue(_template),
         line.GetValue(_identity),
-        line.GetRequiredValue(_log) == "json");
+        line.GetRequiredValue(_log) == "json" ? LogFormat.Json : LogFormat.Text);
 }

@@ -44,6 +44,16 @@ public sealed partial class LineLoggerTests
     }
 
     [Fact]
+    public void Text_OfTheFramework_IsWrittenFromWarningsOn()
+    {
+        var framework = _text.CreateLogger("Microsoft.Hosting.Lifetime");
+        framework.Log(LogLevel.Information, default, "hidden", null, (text, _) => text);
+        framework.Log(LogLevel.Warning, default, "shown", null, (text, _) => text);
+
+        _writer.ToString().ShouldBe("2026-11-21T09:00:00.000Z warn shown\n");
+    }
+
+    [Fact]
     public void Json_Event_IsOneObjectOnOneLine()
     {
         ManifestsRead(_json, "/m\n/\"ü\"", 3);

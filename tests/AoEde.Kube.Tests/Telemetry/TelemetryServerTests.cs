@@ -156,6 +156,24 @@ public sealed class TelemetryServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Histogram_OfSecondsWithoutBounds_GetsThoseOfSeconds()
+    {
+        await using var server = await StartAsync();
+        _meter.CreateHistogram<double>("t_plain_seconds", "s").Record(0.003);
+
+        (await ScrapeAsync(server)).Value("t_plain_seconds_bucket", ("le", "0.005")).ShouldBe(1);
+    }
+
+    [Theory, InlineData("http://c:4318", null, "http://c:4318/", false), InlineData("http://c:4317", "grpc", "http://c:4317/", true)]
+    [InlineData(null, null, null, false), InlineData("c:4318", null, null, false), InlineData("", "grpc", null, false)]
+    public void Collector_OfVariables_IsReadOrLeft(string? endpoint, string? protocol, string? expected, bool grpc)
+    {
+        var options = new TelemetryOptions { ServiceName = "x" }.WithOtlp(name => name.EndsWith("ENDPOINT", StringComparison.Ordinal) ? endpoint : protocol);
+
+        (options.OtlpEndpoint?.AbsoluteUri, options.OtlpGrpc).ShouldBe((expected, grpc));
+    }
+
+    [Fact]
     public async Task Collector_Named_IsSentMetricsAndTraces()
     {
         using var collector = new OtlpCollector();

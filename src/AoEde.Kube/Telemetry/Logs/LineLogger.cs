@@ -39,8 +39,9 @@ public sealed class LineLogger(TextWriter writer, TimeProvider time, LogLevel mi
         }
     }
 
-    /// <summary>Every category writes to the same place; the event id tells where a line comes from.</summary>
-    public ILogger CreateLogger(string categoryName) => this;
+    /// <summary>Every category writes to the same place; the event id tells where a line comes from. Of the framework only warnings are written.</summary>
+    public ILogger CreateLogger(string categoryName) =>
+        categoryName.StartsWith("Microsoft.", StringComparison.Ordinal) ? new CategoryLogger(this, LogLevel.Warning) : this;
 
     /// <inheritdoc/>
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("A program logs to one place: standard error.");
