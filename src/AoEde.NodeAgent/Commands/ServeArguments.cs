@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace AoEde.NodeAgent.Commands;
 
 /// <summary>The words of a serve line.</summary>
@@ -5,4 +7,7 @@ namespace AoEde.NodeAgent.Commands;
 /// <param name="StateDirectory">Folder that outlives the process.</param>
 /// <param name="RunDirectory">Folder of the status files and the control socket.</param>
 /// <param name="Policy">Policy file, or null.</param>
-internal sealed record ServeArguments(string Manifests, string StateDirectory, string RunDirectory, string? Policy);
+/// <param name="Listen">Where probes and metrics are answered; null for nowhere.</param>
+/// <param name="Log">How log lines look.</param>
+internal sealed record ServeArguments(
+    string Manifests, string StateDirectory, string RunDirectory, string? Policy, EndPoint? Listen = null, LogFormat Log = LogFormat.Text);

@@ -32,6 +32,9 @@ internal sealed class ServeCommand : Command
         Description = "what may be exported; without it any path that a manifest names",
     };
 
+    private readonly ListenOption _listen = new(ordinarily: null);
+    private readonly LogFormatOption _log = new();
+
     /// <summary>Describes the verb.</summary>
     public ServeCommand(AgentConsole console)
         : base("serve", "Export the targets of AoETarget manifests and follow their changes.")
@@ -40,6 +43,8 @@ internal sealed class ServeCommand : Command
         Add(_stateDirectory);
         Add(_runDirectory);
         Add(_policy);
+        Add(_listen);
+        Add(_log);
         SetAction((line, _) => new ServeRun(console, Read(line)).RunAsync());
     }
 
@@ -48,5 +53,7 @@ internal sealed class ServeCommand : Command
         Path.GetFullPath(line.GetRequiredValue(_manifests)),
         Path.GetFullPath(line.GetRequiredValue(_stateDirectory)),
         Path.GetFullPath(line.GetRequiredValue(_runDirectory)),
-        line.GetValue(_policy));
+        line.GetValue(_policy),
+        line.GetValue(_listen),
+        _log.Of(line));
 }

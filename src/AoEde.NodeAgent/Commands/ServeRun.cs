@@ -1,6 +1,7 @@
 using AoEde.Api.Rules;
 using AoEde.Engine;
 using AoEde.Engine.Safety;
+using AoEde.Kube.Hosting;
 using AoEde.NodeAgent.Control;
 using AoEde.NodeAgent.Freezes;
 using AoEde.NodeAgent.Hosting;
@@ -34,7 +35,7 @@ internal sealed class ServeRun(AgentConsole console, ServeArguments arguments)
             return console.Reject(problems);
         }
 
-        using var logger = new LineLogger(console.Error, console.Time);
+        using var logger = new LineLogger(console.Error, console.Time, format: arguments.Log);
         using var signals = new StopSignals(logger);
         using var source = new ManifestTargetSource(arguments.Manifests, console.HostName, console.Time);
         if (source.NotWatched is { } reason)
@@ -78,6 +79,10 @@ internal sealed class ServeRun(AgentConsole console, ServeArguments arguments)
         var ready = ReadyLine.ForAll(host.Status());
         console.Say(ready);
         ServiceManager.FromEnvironment().Ready(ready);
+        var health = new OperatorHealth();
+        health.AddEngine(host);
+        await using var telemetry = await AgentTelemetry.TryStartAsync(
+            arguments.Listen, health, console.HostName, Environment.GetEnvironmentVariable, logger, stop);
         reporter.Publish();
         await using var control = await TryOpenControlAsync(run.ControlSocket, Api(), logger, stop);
         var reporting = reporter.RunAsync(stop);

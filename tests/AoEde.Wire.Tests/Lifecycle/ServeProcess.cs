@@ -31,8 +31,11 @@ internal sealed class ServeProcess(TestHost host) : IDisposable
             """);
     }
 
-    public void Start() => _agent = AgentProcess.StartReady(
-        host, "serve", "--manifests", _folder["manifests"], "--state-dir", _folder["state"], "--run-dir", _folder["run"]);
+    /// <summary>A path in the process's folder.</summary>
+    public string PathOf(string name) => _folder[name];
+
+    public void Start(params string[] more) => _agent = AgentProcess.StartReady(
+        host, ["serve", "--manifests", _folder["manifests"], "--state-dir", _folder["state"], "--run-dir", _folder["run"], .. more]);
 
     public void Stop()
     {
