@@ -1,4 +1,3 @@
-using System.Net.Http;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using AoEde.Testing.Files;
@@ -32,7 +31,7 @@ public sealed partial class MetricsTests
         var scraped = await http.GetStringAsync(new Uri("http://agent/metrics"));
         Types(scraped).ShouldBe(Documented("Agent").Concat(Documented("Process")), ignoreOrder: true);
         foreach (var (name, labels) in Series(scraped))
-            Labels(name).ShouldBe(labels, $"labels of {name}", ignoreOrder: true);
+            Labels(name).ShouldBe(labels, ignoreOrder: true, $"labels of {name}");
         scraped.ShouldContain("aoede_requests_total{command=\"read\",result=\"ok\",target=\"disk\"} 1\n");
         scraped.ShouldContain("aoede_read_bytes_total{target=\"disk\"} 1024\n");
         scraped.ShouldContain("aoede_target_condition{status=\"True\",target=\"disk\",type=\"Healthy\"} 1\n");
