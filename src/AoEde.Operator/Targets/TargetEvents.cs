@@ -50,7 +50,7 @@ internal static class TargetEvents
         if (old is null && next is not null && situation.Target.Spec.Slot is > LastStaticSlot and var slot)
         {
             events.Add(new(EventType.Warning, EventReasons.StaticMinorRange,
-                $"slot {slot} is above {LastStaticSlot}: Linux initiators reach it only with aoe_dyndevs=1, which is the default since 3.8"));
+                $"slot {slot} is above {LastStaticSlot}: initiators with static minor numbers (Linux aoe with aoe_dyndevs=0) cannot reach it"));
         }
 
         if (old is null || next is null)
