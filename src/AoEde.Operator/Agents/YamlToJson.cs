@@ -59,8 +59,16 @@ internal static class YamlToJson
         "" or "~" or "null" or "Null" or "NULL" => null,
         "true" or "True" or "TRUE" => JsonValue.Create(true),
         "false" or "False" or "FALSE" => JsonValue.Create(false),
+        _ when Octal(value) is { } mode => JsonValue.Create(mode),
         _ when long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
         _ when char.IsAsciiDigit(value[^1]) && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
         _ => JsonValue.Create(value),
     };
+
+    // File modes: 0644 as kubectl takes it, 0o644 as YAML 1.2 writes it.
+    private static long? Octal(string value)
+    {
+        var digits = value.StartsWith("0o", StringComparison.Ordinal) ? value[2..] : value.Length > 1 && value[0] == '0' ? value[1..] : "";
+        return digits.Length is > 0 and < 20 && digits.All(digit => digit is >= '0' and <= '7') ? System.Convert.ToInt64(digits, 8) : null;
+    }
 }

@@ -21,7 +21,7 @@ internal static class FreezeJudge
 
         var violations = AoeFreezeRules.Validate(freeze).Where(violation => violation.Severity == Severity.Error).ToList();
         if (violations.Count > 0)
-            return Refuse(Reasons.Invalid, string.Join("; ", violations));
+            return Refuse(FreezeReasons.Invalid, string.Join("; ", violations));
 
         return freeze.Spec.Targets.Select(name => Forbidden(situation, name)).FirstOrDefault(verdict => verdict is not null) ?? Place(situation);
     }
@@ -32,14 +32,14 @@ internal static class FreezeJudge
             return Refuse(FreezeReasons.TargetNotFound, $"there is no target {name}: 'kubectl get aoetargets' lists them");
         if (!MayFreeze(situation, target))
         {
-            return Refuse(Reasons.NamespaceDenied,
+            return Refuse(FreezeReasons.NamespaceDenied,
                 $"namespace {situation.Freeze.Metadata.NamespaceProperty} may not freeze target {name}: add it to the target's spec.freeze.allowedNamespaces");
         }
 
         if (target.Spec.Freeze?.Enabled is false)
             return Refuse(FreezeReasons.FreezeDisabled, $"target {name} may not be frozen: its spec.freeze.enabled is false");
         return target.Metadata.DeletionTimestamp is not null
-            ? Refuse(Reasons.Withdrawing, $"target {name} is being deleted")
+            ? Refuse(FreezeReasons.TargetNotAssigned, $"target {name} is being deleted")
             : null;
     }
 
@@ -58,7 +58,7 @@ internal static class FreezeJudge
             var waited = situation.Now - (situation.Freeze.Metadata.CreationTimestamp ?? situation.Now);
             return waited < Patience
                 ? new FreezeVerdict.Wait($"target {idle.Metadata.Name} has no node yet", Patience - waited)
-                : Refuse(FreezeReasons.NotAssigned, $"no node serves target {idle.Metadata.Name}: its condition Accepted says why");
+                : Refuse(FreezeReasons.TargetNotAssigned, $"no node serves target {idle.Metadata.Name}: its condition Accepted says why");
         }
 
         if (targets.Find(target => target.Status!.Assignment!.Withdraw is true) is { } moving)

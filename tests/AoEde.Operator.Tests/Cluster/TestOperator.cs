@@ -45,6 +45,9 @@ internal sealed class TestOperator : IAsyncDisposable
     public T Service<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 
+    /// <summary>Gives the operator time to do what it must not do.</summary>
+    public static Task SettledAsync() => Task.Delay(TimeSpan.FromSeconds(1));
+
     public static KubernetesClient Client(string kubeconfig, string agent) => new(
         KubernetesClientConfiguration.BuildDefaultConfig(_ => null, kubeconfig) with { RequestsPerSecond = 1000, RequestBurst = 1000 },
         ApiJson.Options, agent, TimeProvider.System, NullLogger.Instance);

@@ -1,0 +1,90 @@
+using AoEde.Api;
+using AoEde.ClusterTesting;
+using AoEde.Kube.Models;
+using AoEde.Operator.Agents;
+
+namespace AoEde.Operator.Tests.Cluster;
+
+[Collection(OperatorCollection.Name)]
+public sealed class AgentsTests(OperatorFixture cluster)
+{
+    private const string Own = ServiceAccount.InstallNamespace;
+
+    [SkippableFact]
+    public async Task Template_AsItChanges_IsFollowedByDaemonSetLabelsAndEvents()
+    {
+        _ = cluster.Server;
+        await cluster.ApplyAsync("needs-agent", "w2");
+        await ConfigureAsync("All", "agent:1");
+        var agents = await DaemonSetAsync("agent:1");
+        Text(agents, "template", "spec", "hostNetwork").ShouldBe("True");
+        Text(agents, "updateStrategy", "rollingUpdate", "maxUnavailable").ShouldBe("1");
+        Text(agents, "template", "spec", "nodeSelector").ShouldBeNull();
+
+        await ConfigureAsync("OnDemand", "agent:2");
+        agents = await DaemonSetAsync("agent:2");
+        Text(agents, "template", "spec", "nodeSelector", AgentDaemonSet.NodeLabel).ShouldBe("true");
+        await LabelAsync("w2", true);
+
+        // Broken in three ways; the DaemonSet is left alone each time.
+        await ConfigureTextAsync("OnDemand", "spec: [not, a, pod");
+        await cluster.EventAsync(AgentDaemonSet.Name, EventReasons.AgentTemplateInvalid, Own);
+        await ConfigureTextAsync("Sometimes", "spec: {}");
+        await ConfigureTextAsync("All", "spec: {containers: [{name: agent, image: i, ports: none}]}");
+        await TestOperator.SettledAsync();
+        (await cluster.Admin.GetAsync<V1DaemonSet>(AgentDaemonSet.Name, Own))!.Metadata.ResourceVersion.ShouldBe(agents.Metadata.ResourceVersion);
+
+        // Somebody's change is undone, and so is a deletion.
+        await ConfigureAsync("All", "agent:3");
+        await DaemonSetAsync("agent:3");
+        await LabelAsync("w2", false);
+        await cluster.KubectlAsync("set", "image", "ds/aoede-agent", "-n", Own, "agent=somebody:else");
+        await DaemonSetAsync("agent:3");
+        await cluster.KubectlAsync("delete", "ds", "aoede-agent", "-n", Own);
+        await DaemonSetAsync("agent:3");
+
+        // The DaemonSet's controller reports, and people hear of it.
+        await cluster.KubectlAsync(
+            "patch", "ds", "aoede-agent", "-n", Own, "--subresource=status", "--type=merge", "-p",
+            """{"status":{"desiredNumberScheduled":2,"currentNumberScheduled":2,"numberMisscheduled":0,"numberReady":1,"updatedNumberScheduled":1,"observedGeneration":1}}""");
+        await OperatorFixture.UntilAsync(() => Task.FromResult((Operator.Telemetry.OperatorMetrics?)cluster.Operator.Service<Operator.Telemetry.OperatorMetrics>()), metrics => metrics!.Rollout.Ready == 1, _ => "1 is ready");
+        await cluster.KubectlAsync(
+            "patch", "ds", "aoede-agent", "-n", Own, "--subresource=status", "--type=merge", "-p", """{"status":{"numberReady":2,"updatedNumberScheduled":2}}""");
+        await cluster.EventAsync(AgentDaemonSet.Name, EventReasons.AgentRolledOut, Own);
+    }
+
+    private Task ConfigureAsync(string placement, string image) =>
+        ConfigureTextAsync(placement, $"spec: {{hostNetwork: true, containers: [{{name: agent, image: '{image}', args: [node]}}]}}");
+
+    private Task ConfigureTextAsync(string placement, string template) => cluster.Server.ApplyAsync($$"""
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: aoede-agent, namespace: {{Own}}}
+        data:
+          placement: {{placement}}
+          template: |
+            {{template}}
+        """);
+
+    private Task<V1DaemonSet> DaemonSetAsync(string image) => OperatorFixture.UntilAsync(
+        () => cluster.Admin.GetAsync<V1DaemonSet>(AgentDaemonSet.Name, Own),
+        agents => agents?.Spec?.GetRawText().Contains($"\"{image}\"", StringComparison.Ordinal) is true,
+        agents => $"image {image}; it is {agents?.Spec}")!;
+
+    private Task<V1Node?> LabelAsync(string node, bool label) => OperatorFixture.UntilAsync(
+        () => cluster.Admin.GetAsync<V1Node>(node),
+        found => found!.Metadata.Labels?.ContainsKey(AgentDaemonSet.NodeLabel) is true == label,
+        _ => $"label of {node}: {label}");
+
+    private static string? Text(V1DaemonSet agents, params string[] path)
+    {
+        var element = agents.Spec!.Value;
+        foreach (var name in path)
+        {
+            if (!element.TryGetProperty(name, out element))
+                return null;
+        }
+
+        return element.ToString();
+    }
+}
