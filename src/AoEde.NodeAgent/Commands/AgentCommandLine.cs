@@ -14,6 +14,7 @@ internal static class AgentCommandLine
         {
             new ExportCommand(console),
             new ServeCommand(console),
+            new NodeCommand(console),
         };
         var parsed = root.Parse(args);
 

@@ -1,9 +1,7 @@
 using AoEde.Api.Rules;
-using AoEde.Engine;
 using AoEde.Engine.Safety;
 using AoEde.Kube.Hosting;
 using AoEde.NodeAgent.Control;
-using AoEde.NodeAgent.Freezes;
 using AoEde.NodeAgent.Hosting;
 using AoEde.NodeAgent.Sources;
 using AoEde.NodeAgent.Status;
@@ -28,7 +26,7 @@ internal sealed class ServeRun(AgentConsole console, ServeArguments arguments)
             problems.Add($"--manifests {arguments.Manifests}: there is no such file or folder; create it, an empty folder will do");
         }
 
-        TryMakeStateDirectory(problems);
+        StateFolder.TryMake(arguments.StateDirectory, problems);
         using var run = problems.Count == 0 ? RunDirectory.TryHold(arguments.RunDirectory, problems) : null;
         if (policy is null || run is null)
         {
@@ -64,33 +62,26 @@ internal sealed class ServeRun(AgentConsole console, ServeArguments arguments)
             return console.Reject(first.Diagnostics.Select(diagnostic => diagnostic.ToString()));
         }
 
-        var options = new HostOptions { Policy = policy, StateDirectory = arguments.StateDirectory };
-        await using var host = new TargetHost(options, console.Time, logger);
-        var freezes = new HostFreezes(host);
-        using var ends = new FreezeEnds(freezes);
-        await using var book = new FreezeBook(freezes, arguments.StateDirectory, console.Time, console.HostName, logger);
         using var files = new StatusFiles(run.StatusFolder, logger);
-        var version = typeof(ServeRun).Assembly.GetName().Version?.ToString(3) ?? "";
-        var documents = new TargetDocuments(console.HostName, version, ends, console.Time);
-        using var reporter = new StatusReporter(host, documents, files, console.Time, logger);
-        await ApplyAsync(host, reporter, first, logger, stop);
-        await book.StartAsync();
+        await using var core = new AgentCore(policy, arguments.StateDirectory, console.HostName, files, console.Time, logger);
+        await ApplyAsync(core, first, logger, stop);
+        await core.Book.StartAsync();
 
-        var ready = ReadyLine.ForAll(host.Status());
+        var ready = ReadyLine.ForAll(core.Host.Status());
         console.Say(ready);
         ServiceManager.FromEnvironment().Ready(ready);
         var health = new OperatorHealth();
-        health.AddEngine(host);
+        health.AddEngine(core.Host);
         await using var telemetry = await AgentTelemetry.TryStartAsync(
             arguments.Listen, health, console.HostName, Environment.GetEnvironmentVariable, logger, stop);
-        reporter.Publish();
-        await using var control = await TryOpenControlAsync(run.ControlSocket, Api(), logger, stop);
-        var reporting = reporter.RunAsync(stop);
+        core.Reporter.Publish();
+        await using var control = await ControlSocket.TryOpenAsync(run.ControlSocket, core.Api(advice: null, logger), logger, stop);
+        var reporting = core.Reporter.RunAsync(stop);
         try
         {
             while (await readings.MoveNextAsync())
             {
-                await ApplyAsync(host, reporter, readings.Current, logger, stop);
+                await ApplyAsync(core, readings.Current, logger, stop);
             }
         }
         finally
@@ -101,16 +92,9 @@ internal sealed class ServeRun(AgentConsole console, ServeArguments arguments)
         }
 
         return ExitCodes.Stopped;
-
-        ControlApi Api()
-        {
-            var views = new ViewWait(freezes, reporter.OptionsOf, console.Time);
-            var api = new FreezeApi(book, freezes, new TtlLimits(reporter.OptionsOf), views);
-            return new ControlApi(new AgentState(reporter, policy), api, logger);
-        }
     }
 
-    private async Task ApplyAsync(TargetHost host, StatusReporter reporter, ManifestReading reading, LineLogger logger, CancellationToken stop)
+    private async Task ApplyAsync(AgentCore core, TargetReading reading, LineLogger logger, CancellationToken stop)
     {
         foreach (var diagnostic in reading.Diagnostics)
         {
@@ -123,36 +107,6 @@ internal sealed class ServeRun(AgentConsole console, ServeArguments arguments)
         }
 
         AgentLog.ManifestsRead(logger, arguments.Manifests, reading.Targets.Count);
-        var desired = reading.Targets.Select(target => AoeTargetMapper.Map(target, console.HostName)).ToArray();
-        reporter.Expect(desired);
-        await host.ApplyAsync(desired, stop);
-    }
-
-    private static async Task<ControlSocket?> TryOpenControlAsync(string path, ControlApi api, LineLogger logger, CancellationToken stop)
-    {
-        try
-        {
-            var socket = await ControlSocket.OpenAsync(path, api, logger, stop);
-            AgentLog.ControlSocketOpen(logger, path);
-            return socket;
-        }
-        catch (Exception problem) when (problem is not OperationCanceledException)
-        {
-            AgentLog.NoControlSocket(logger, path, problem);
-            return null;
-        }
-    }
-
-    private void TryMakeStateDirectory(List<string> problems)
-    {
-        try
-        {
-            // Reservations and mask lists are nobody's business but the administrator's.
-            Directory.CreateDirectory(arguments.StateDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            problems.Add($"--state-dir {arguments.StateDirectory}: {problem.Message} Name a folder that this user may write.");
-        }
+        await core.ApplyAsync([.. reading.Targets.Select(target => AoeTargetMapper.Map(target, console.HostName))], stop);
     }
 }

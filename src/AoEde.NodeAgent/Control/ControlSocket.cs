@@ -1,3 +1,4 @@
+using AoEde.NodeAgent.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
@@ -53,6 +54,26 @@ internal sealed class ControlSocket : IAsyncDisposable
         }
 
         return new ControlSocket(server, path);
+    }
+
+    /// <summary>Opens the door, or tells why not: targets are served all the same.</summary>
+    /// <param name="path">Path of the socket; its folder exists.</param>
+    /// <param name="api">What answers.</param>
+    /// <param name="logger">Where it is told; Kestrel's own warnings go there too.</param>
+    /// <param name="cancellation">Gives up starting.</param>
+    public static async Task<ControlSocket?> TryOpenAsync(string path, ControlApi api, LineLogger logger, CancellationToken cancellation)
+    {
+        try
+        {
+            var socket = await OpenAsync(path, api, logger, cancellation);
+            AgentLog.ControlSocketOpen(logger, path);
+            return socket;
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            AgentLog.NoControlSocket(logger, path, problem);
+            return null;
+        }
     }
 
     /// <summary>Closes the door; a question under way is answered within a second or dropped.</summary>

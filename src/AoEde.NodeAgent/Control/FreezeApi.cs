@@ -12,7 +12,12 @@ namespace AoEde.NodeAgent.Control;
 /// The part of the control socket that acts: freezes are made, renewed, released and looked at as AoEFreeze objects, in the way that
 /// a Kubernetes API server would take them.
 /// </summary>
-internal sealed class FreezeApi(FreezeBook book, IFreezeEngine engine, TtlLimits limits, ViewWait views)
+/// <param name="book">The freezes.</param>
+/// <param name="engine">The engine.</param>
+/// <param name="limits">How long targets may be frozen.</param>
+/// <param name="views">Waits for frozen views.</param>
+/// <param name="advice">Why nothing is changed here and what to do instead; null when everything may be done.</param>
+internal sealed class FreezeApi(FreezeBook book, IFreezeEngine engine, TtlLimits limits, ViewWait views, string? advice = null)
 {
     private const string Collection = "/v1/freezes";
 
@@ -31,6 +36,11 @@ internal sealed class FreezeApi(FreezeBook book, IFreezeEngine engine, TtlLimits
             if (ChangesOf(path) is { } target)
             {
                 return method == HttpMethods.Get ? Changes(target) : NotAllowed(method, path, "GET");
+            }
+
+            if (advice is not null && method != HttpMethods.Get)
+            {
+                return ControlReply.Problem(StatusCodes.Status403Forbidden, "InCluster", advice);
             }
 
             if (path == Collection)

@@ -44,6 +44,12 @@ internal sealed class FreezeBook : IAsyncDisposable
         _engine.Changed += OnChanged;
     }
 
+    /// <summary>Told of each change of a freeze, on any thread; must not block, nor look at the book at once.</summary>
+    public Action Changed
+    {
+        set => _shelf.Changed = value;
+    }
+
     /// <summary>Compares the records with what the engine holds, and follows the engine from then on.</summary>
     public async Task StartAsync()
     {
@@ -145,6 +151,23 @@ internal sealed class FreezeBook : IAsyncDisposable
             : entry.Freeze;
         _shelf.Remove(entry);
         return last;
+    }
+
+    /// <summary>Releases a freeze because its target goes; one that is unknown or over is fine.</summary>
+    /// <exception cref="FreezeRefusal">The engine does not let it go.</exception>
+    public async Task EndAsync(string name)
+    {
+        if (!_shelf.TryFind(name, out var entry))
+        {
+            await TryReleaseAsync(name);
+            return;
+        }
+
+        using var _ = await HoldAsync(entry);
+        if (entry.Freeze.IsInForce() || entry.Freeze.IsReleasing())
+        {
+            await ReleaseAsync(entry, entry.Freeze with { Spec = entry.Freeze.Spec with { Release = true } });
+        }
     }
 
     /// <summary>Stops listening. Freezes stay in force: the engine keeps them over a restart.</summary>

@@ -130,7 +130,8 @@ internal sealed class FreezeReconciler(FreezeShelf shelf, IFreezeEngine engine, 
             Metadata = new V1ObjectMeta { Name = hold.Id, Uid = Guid.NewGuid().ToString(), CreationTimestamp = hold.FrozenAt },
             Spec = new AoEFreezeSpec { Targets = targets, Holder = hold.Holder, Ttl = ttl.ToString() },
         };
-        if (AoeFreezeRules.Validate(freeze).Count > 0)
+        var named = freeze with { Metadata = freeze.Metadata with { Name = FreezeIds.NameOf(hold.Id) } };
+        if (AoeFreezeRules.Validate(named).Count > 0)
         {
             // Not one of ours: whoever made a hold of such a name must end it.
             AgentLog.ForeignHold(logger, hold.Id);

@@ -11,6 +11,9 @@ internal sealed class FreezeShelf(FreezeRecords records, ILogger logger)
     private readonly Dictionary<string, FreezeEntry> _entries = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
+    /// <summary>Told, on the thread that made it, of each change; must not block.</summary>
+    public Action Changed { get; set; } = () => { };
+
     /// <summary>All freezes, ordered by name.</summary>
     public IReadOnlyList<AoEFreeze> Freezes
     {
@@ -69,6 +72,7 @@ internal sealed class FreezeShelf(FreezeRecords records, ILogger logger)
             }
 
             records.Save(freeze);
+            Changed();
             return _entries[name] = new FreezeEntry(freeze);
         }
     }
@@ -86,6 +90,7 @@ internal sealed class FreezeShelf(FreezeRecords records, ILogger logger)
             }
 
             entry.Freeze = after;
+            Changed();
             try
             {
                 records.Save(after);

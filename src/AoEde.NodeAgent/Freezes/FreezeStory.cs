@@ -25,6 +25,30 @@ internal static class FreezeStory
         },
     };
 
+    /// <summary>It cannot be frozen yet, and is asked for again.</summary>
+    public static AoEFreeze Waiting(AoEFreeze freeze, string reason, string message, DateTimeOffset since) => freeze with
+    {
+        Status = new AoEFreezeStatus
+        {
+            Phase = FreezePhase.Pending,
+            Conditions =
+            [
+                Condition(null, FreezeConditions.Frozen, ConditionStatus.False, reason, message, since),
+                Condition(null, FreezeConditions.Complete, ConditionStatus.False, FreezePhase.Pending, "It has not begun.", since),
+                Condition(null, FreezeConditions.Valid, ConditionStatus.Unknown, FreezePhase.Pending, "It is not in force yet.", since),
+            ],
+        },
+    };
+
+    /// <summary>Its holder let go before it was frozen.</summary>
+    public static AoEFreeze NeverFrozen(AoEFreeze freeze, DateTimeOffset now) => With(
+        freeze,
+        now,
+        status => status with { Phase = FreezePhase.Released },
+        (FreezeConditions.Frozen, ConditionStatus.False, Reasons.Thawed, "Its holder let go before it was frozen."),
+        (FreezeConditions.Complete, ConditionStatus.True, FreezePhase.Released, "Its holder let go before it was frozen."),
+        (FreezeConditions.Valid, ConditionStatus.False, FreezePhase.Released, "It was never frozen."));
+
     /// <summary>The engine holds every target.</summary>
     public static AoEFreeze Frozen(AoEFreeze freeze, IReadOnlyList<FreezeTargetStatus> targets, DateTimeOffset? expiresAt, DateTimeOffset now) => With(
         freeze,

@@ -4,5 +4,5 @@ namespace AoEde.NodeAgent.Sources;
 internal interface ITargetSource : IDisposable
 {
     /// <summary>Gives the desired targets now, and again after each change, until cancelled.</summary>
-    IAsyncEnumerable<ManifestReading> ReadAllAsync(CancellationToken cancellation);
+    IAsyncEnumerable<TargetReading> ReadAllAsync(CancellationToken cancellation);
 }

@@ -20,7 +20,7 @@ internal sealed class ManifestLedger(string root)
 
     /// <summary>Takes what the files hold now.</summary>
     /// <param name="files">All files there are; one that is missing has been deleted.</param>
-    public ManifestReading Update(IReadOnlyList<ManifestFile> files)
+    public TargetReading Update(IReadOnlyList<ManifestFile> files)
     {
         var found = new List<Diagnostic>();
         var next = new Dictionary<string, ManifestFile>(StringComparer.Ordinal);
@@ -45,7 +45,7 @@ internal sealed class ManifestLedger(string root)
 
         // The files kept carry no findings of their own; only names and addresses asked for twice come from the combination.
         found.AddRange(set.Diagnostics);
-        return new ManifestReading([.. set.Targets.Select(target => target.Target)], TellNew(found));
+        return new TargetReading([.. set.Targets.Select(target => target.Target)], TellNew(found));
     }
 
     private static ManifestFile Keep(ManifestFile file, ManifestFile? before, List<Diagnostic> found)

@@ -35,7 +35,7 @@ internal sealed class ManifestTargetSource : ITargetSource
     public void Refresh() => _watch.Signal();
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ManifestReading> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<TargetReading> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         do
         {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AoEde.Api;
 using AoEde.Api.Values;
 using AoEde.Engine;
+using AoEde.NodeAgent.Freezes;
 
 namespace AoEde.NodeAgent.Status;
 
@@ -61,7 +62,7 @@ internal static class FreezePart
 
     private static JsonObject HolderOf(HoldStatus hold)
     {
-        var body = new JsonObject { ["freeze"] = hold.Id, ["holder"] = hold.Holder };
+        var body = new JsonObject { ["freeze"] = FreezeIds.Shown(hold.Id), ["holder"] = hold.Holder };
         Add(body, "frozenAt", hold.FrozenAt);
         Add(body, "expiresAt", hold.ExpiresAt);
         return body;

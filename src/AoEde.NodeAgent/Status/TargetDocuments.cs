@@ -20,6 +20,7 @@ internal sealed class TargetDocuments(string hostName, string version, FreezeEnd
     /// <summary>Makes the document of one target.</summary>
     public TargetDocument Of(TargetStatus status, TargetOptions options)
     {
+        status = status with { Conditions = WithFrozen(status) };
         var document = new JsonObject
         {
             ["apiVersion"] = ApiGroup.ApiVersion,
@@ -32,7 +33,7 @@ internal sealed class TargetDocuments(string hostName, string version, FreezeEnd
             },
             ["status"] = StatusOf(status),
         };
-        return new TargetDocument(status.Name, document);
+        return new TargetDocument(status.Name, document, status);
     }
 
     /// <summary>Forgets a target that is no longer wanted.</summary>
@@ -139,12 +140,12 @@ internal sealed class TargetDocuments(string hostName, string version, FreezeEnd
         body["initiators"] = Initiators(status);
         Add(body, "configString", status.ConfigString);
         body["freeze"] = FreezePart.Of(status.Freeze);
-        Add(body, "conditions", List(WithFrozen(status).Select(condition => ConditionOf(status.Name, condition))));
+        Add(body, "conditions", List(status.Conditions.Select(condition => ConditionOf(status.Name, condition))));
         return body;
     }
 
     // In the order of the API: before how well it is, and the one that sums up.
-    private IEnumerable<TargetCondition> WithFrozen(TargetStatus status)
+    private TargetCondition[] WithFrozen(TargetStatus status)
     {
         var frozen = FreezePart.Frozen(status.Freeze, ends.Last(status.Name));
         var last = status.Conditions.Where(condition => condition.Type is Conditions.Healthy or Conditions.Ready);

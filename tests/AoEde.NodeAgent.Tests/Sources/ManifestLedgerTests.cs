@@ -139,8 +139,8 @@ public sealed class ManifestLedgerTests
         reading.HasErrors.ShouldBeFalse();
     }
 
-    private static IEnumerable<string?> Names(ManifestReading reading) => reading.Targets.Select(target => target.Metadata.Name);
+    private static IEnumerable<string?> Names(TargetReading reading) => reading.Targets.Select(target => target.Metadata.Name);
 
-    private ManifestReading Update(params (string Path, string Text)[] files)
+    private TargetReading Update(params (string Path, string Text)[] files)
         => _ledger.Update([.. files.Select(file => _reader.ReadText(file.Path, file.Text))]);
 }

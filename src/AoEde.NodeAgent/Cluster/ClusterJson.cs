@@ -1,0 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AoEde.Api;
+using AoEde.Kube.Json;
+using AoEde.NodeAgent.Cluster.Assignments;
+
+namespace AoEde.NodeAgent.Cluster;
+
+/// <summary>How the agent reads and writes objects of the cluster and its own file of assignments.</summary>
+internal static class ClusterJson
+{
+    /// <summary>The kinds of Kubernetes, ours, and the file.</summary>
+    public static JsonSerializerOptions Options { get; } = KubernetesJson.Create(ApiJson.Resolver, AssignmentJson.Default);
+
+    /// <summary>A value as a tree; what is null is left out.</summary>
+    public static JsonNode ToTree<T>(T value) => JsonSerializer.SerializeToNode(value, Options.GetTypeInfo(typeof(T)))!;
+}

@@ -1,0 +1,29 @@
+namespace AoEde.NodeAgent.Commands;
+
+/// <summary>The words of a node line.</summary>
+internal sealed record NodeArguments
+{
+    /// <summary>The node that the agent runs on.</summary>
+    public required string NodeName { get; init; }
+
+    /// <summary>Folder that outlives the process.</summary>
+    public required string StateDirectory { get; init; }
+
+    /// <summary>Folder of the control socket.</summary>
+    public required string RunDirectory { get; init; }
+
+    /// <summary>Policy file; null for the defaults.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>File with the way to the API server; null to look where everybody looks.</summary>
+    public string? Kubeconfig { get; init; }
+
+    /// <summary>The namespace that AoEde is installed in; null for that of the pod or the kubeconfig.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>The agent's pod; null outside of one.</summary>
+    public string? PodName { get; init; }
+
+    /// <summary>Where health and metrics are answered, as <c>address:port</c>; null for nowhere.</summary>
+    public string? Listen { get; init; }
+}
