@@ -52,6 +52,14 @@ internal sealed class FrameTemplate
         return true;
     }
 
+    /// <summary>Sends to another station from now on, if a frame says that the target is there: a Config response with its address.</summary>
+    public void Follow(ReadOnlySpan<byte> frame)
+    {
+        var isAnnouncement = frame.Length >= RequestFrame.HeaderBytes && (frame[14] & 0x0C) == 0x08 && frame[19] == 1;
+        if (isAnnouncement && frame[16..19].SequenceEqual(_header.AsSpan(16, 3)))
+            frame[6..12].CopyTo(_header);
+    }
+
     /// <summary>Null if the answer reports success and has the right size.</summary>
     public string? Problem(ReadOnlySpan<byte> frame, int dataSectors)
     {

@@ -18,6 +18,11 @@ public sealed record LoadOptions
     /// <summary>The first retransmission of a request; each further one waits twice as long.</summary>
     public TimeSpan RetransmitAfter { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>
+    /// Send to whoever announced the target last, as initiators do: a target that has moved to another machine has another MAC address.
+    /// </summary>
+    public bool FollowsAnnouncements { get; init; }
+
     /// <summary>Ends after so many completed requests.</summary>
     public long Operations { get; init; } = long.MaxValue;
 

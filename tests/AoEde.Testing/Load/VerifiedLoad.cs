@@ -91,6 +91,8 @@ public sealed class VerifiedLoad
             any = true;
             if (_template.IsAnswer(frame.Bytes, out var tag))
                 Complete(tag, frame.Bytes);
+            else if (_options.FollowsAnnouncements)
+                _template.Follow(frame.Bytes);
             port.Release();
         }
 
