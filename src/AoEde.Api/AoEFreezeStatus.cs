@@ -15,7 +15,7 @@ public sealed record AoEFreezeStatus
     public FreezeAuthorization? Authorized { get; set; }
 
     /// <summary>Each target, as far as it has been frozen.</summary>
-    [MapKey("name"), MostItems(16)]
+    [MostItems(16)]
     public IReadOnlyList<FreezeTargetStatus>? Targets { get; set; }
 
     /// <summary>The moment whose content the bases hold: the latest of all targets.</summary>

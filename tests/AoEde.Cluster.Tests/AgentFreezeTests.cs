@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using AoEde.Testing.Initiators;
 
 namespace AoEde.Cluster.Tests;
@@ -23,9 +22,9 @@ public sealed class AgentFreezeTests(ApiServerFixture fixture) : IClassFixture<A
         var target = await server.AwaitAsync(Objects.Target(disk.Name), entity => entity.Condition("Frozen") == "True/Frozen", "the target frozen", () => bench.Story);
         target["status"]!["freeze"]!["holders"]![0]!["freeze"]!.ToString().ShouldBe("default/nightly1");
 
-        var before = SHA256.HashData(await File.ReadAllBytesAsync(disk.Path));
+        var before = disk.Hash();
         client.AskUntilAnswered(client.Write(0, Sector(2)));
-        SHA256.HashData(await File.ReadAllBytesAsync(disk.Path)).ShouldBe(before, "the base is immutable");
+        disk.Hash().ShouldBe(before, "the base is immutable");
         client.AskUntilAnswered(client.Read(0, 1)).Data[0].ShouldBe((byte)2);
         var view = initiator.Find(Disk.Shelf, disk.ViewSlot);
         view.AskUntilAnswered(view.Read(0, 1)).Data[0].ShouldBe((byte)1, "the view shows the moment of the freeze");
@@ -34,7 +33,7 @@ public sealed class AgentFreezeTests(ApiServerFixture fixture) : IClassFixture<A
         var over = await server.AwaitAsync(Objects.Freeze("nightly1"), entity => entity.Status("phase") == "Released", "released", () => bench.Story);
         over.Condition("Complete").ShouldBe("True/Released");
         over.Condition("Valid").ShouldBe("True/Untouched");
-        disk.Image.Read(0)[0].ShouldBe((byte)2, "what was written meanwhile is merged");
+        disk.FirstByte(0).ShouldBe(2, "what was written meanwhile is merged");
         await server.AwaitEventAsync(disk.Name, "MergeCompleted");
     }
 
@@ -78,7 +77,7 @@ public sealed class AgentFreezeTests(ApiServerFixture fixture) : IClassFixture<A
         (await server.KubectlAsync("delete", "aoetarget", disk.Name, "--wait=false")).Expect();
 
         await server.AwaitAsync(Objects.Target(disk.Name), entity => entity.Status("export/state") == "Withdrawn", "withdrawn", () => bench.Story);
-        disk.Image.Read(8)[0].ShouldBe((byte)7, "merged before it left");
+        disk.FirstByte(8).ShouldBe(7, "merged before it left");
         await server.AwaitAsync(Objects.Freeze("held1"), entity => entity.Status("phase") == "Released", "the freeze over", () => bench.Story);
         await server.LetGoAsync(Objects.Target(disk.Name));
     }

@@ -90,8 +90,8 @@ public sealed class AgentTests(ApiServerFixture fixture, ITestOutputHelper outpu
 
         result.Failure.ShouldBeNull(bench.Story);
         output.WriteLine($"{result.Reads + result.Writes} requests, longest {result.Latency.Microseconds(1) / 1000:F0} ms");
-        journal.Check(disk.Path).ShouldBeNull();
         agent.Stop().ShouldBe(0, agent.Story);
+        journal.Check(disk.Path).ShouldBeNull();
         (await server.AwaitAsync(Objects.Target(disk.Name), entity => entity.Condition("Exported") == "False/AgentStopping", "the agent says that it stops", () => bench.Story))
             .Status("export/state").ShouldBe("AgentStopping");
     }
@@ -125,10 +125,11 @@ public sealed class AgentTests(ApiServerFixture fixture, ITestOutputHelper outpu
 
         result.Failure.ShouldBeNull(bench.Story);
         output.WriteLine($"{result.Reads + result.Writes} requests, gap {result.Latency.Microseconds(1) / 1000:F0} ms");
-        journal.Check(disk.Path).ShouldBeNull();
         var moved = initiator.Find(Disk.Shelf, disk.Slot);
         moved.Target.Mac.ShouldBe(server.N2.Link.Mac);
         moved.AskUntilAnswered(moved.Config()).Text.ShouldBe("set over the wire");
+        bench.Dispose();
+        journal.Check(disk.Path).ShouldBeNull();
     }
 
     [SkippableFact]

@@ -1,4 +1,5 @@
 using AoEde.Testing.Files;
+using AoEde.Testing.Host;
 
 namespace AoEde.Cluster.Tests;
 
@@ -26,8 +27,6 @@ internal sealed class Disk : IDisposable
 
     public string Path => _image.Path;
 
-    public TempImage Image => _image;
-
     /// <summary>A target that exports the image.</summary>
     /// <param name="node">Its node.</param>
     /// <param name="more">More of the spec, a line each, indented by two.</param>
@@ -44,6 +43,12 @@ internal sealed class Disk : IDisposable
           backing: {file: {path: "{{Path}}"} }
         {{more}}
         """;
+
+    /// <summary>A hash of its content as it is on the disk now. By another program: .NET would ask for the lock that an agent has on it.</summary>
+    public string Hash() => Tool.Run("sha256sum", Path).Split(' ')[0];
+
+    /// <summary>The first byte of a sector as it is on the disk now.</summary>
+    public int FirstByte(long sector) => int.Parse(Tool.Run("od", "-An", "-tu1", "-N1", $"-j{sector * TempImage.SectorBytes}", Path).Trim());
 
     public void Dispose() => _image.Dispose();
 }

@@ -25,7 +25,7 @@ public sealed record AoETargetStatus
     public TargetDevice? Device { get; set; }
 
     /// <summary>The interfaces it is exported on, at most 64. Written by the agent.</summary>
-    [MapKey("name"), MostItems(64)]
+    [MostItems(64)]
     public IReadOnlyList<TargetInterface>? Interfaces { get; set; }
 
     /// <summary>Who did I/O in the last minute. Written by the agent, when the set changes.</summary>

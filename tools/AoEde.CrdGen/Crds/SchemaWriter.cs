@@ -60,7 +60,7 @@ internal sealed class SchemaWriter(XmlDocs docs, IReadOnlyList<RuleText> rules)
 
     private JsonObject Field(FieldSchema field, string path, bool isStatus) => field.Kind switch
     {
-        FieldKind.Object => Group(field.Object!, path, isStatus),
+        FieldKind.Object => isStatus ? Whole(Group(field.Object!, path, isStatus)) : Group(field.Object!, path, isStatus),
         FieldKind.ObjectList => List(field, Item(field, path), isSet: false),
         FieldKind.StringList => List(field, Text(field), isSet: !isStatus),
         FieldKind.StringMap => Map(field),
@@ -75,6 +75,14 @@ internal sealed class SchemaWriter(XmlDocs docs, IReadOnlyList<RuleText> rules)
         field.Item!.Type == typeof(V1Condition) || field.Item.Type == typeof(ConditionStatus)
             ? ConditionSchema.Item()
             : Group(field.Item, path, isStatus: true, field.MapKey);
+
+    // A group of a status has one writer and is written as a whole. It must be atomic: of one that is not, a manager that leaves it out gives up
+    // its fields one by one, and servers of 1.20 (at least) leave a null behind that their own validation then refuses. The same goes for lists.
+    private static JsonObject Whole(JsonObject group)
+    {
+        group["x-kubernetes-map-type"] = "atomic";
+        return group;
+    }
 
     private static JsonObject List(FieldSchema field, JsonObject item, bool isSet)
     {
