@@ -15,8 +15,7 @@ internal static class OperatorHost
     /// <param name="client">The server; not disposed with the host.</param>
     /// <param name="options">How it runs.</param>
     /// <param name="logs">Where it logs; not disposed with the host.</param>
-    /// <param name="more">Registers what else runs in the process, such as endpoints for probes and metrics.</param>
-    public static IHost Create(KubernetesClient client, OperatorOptions options, ILoggerFactory logs, Action<IServiceCollection>? more = null)
+    public static IHost Create(KubernetesClient client, OperatorOptions options, ILoggerFactory logs)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { ApplicationName = FieldManagers.Operator });
         var services = builder.Services;
@@ -25,7 +24,6 @@ internal static class OperatorHost
         services.AddSingleton<IKubernetesClient>(client).AddSingleton<IStatusApplier>(client);
         services.AddAoedeOperator(options);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
-        more?.Invoke(services);
 
         var built = builder.Build();
         var targets = built.Services.GetRequiredService<IObjectStore<AoETarget>>();

@@ -1,6 +1,7 @@
 using AoEde.Api;
 using AoEde.ClusterTesting;
 using AoEde.Kube.Client;
+using AoEde.Kube.Telemetry.Logs;
 using AoEde.Operator.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -60,7 +61,10 @@ internal sealed class TestOperator : IAsyncDisposable
     }
 
     // For a person who looks into a failure: OPERATOR_TEST_LOG=1.
-    private static ILoggerFactory Logs() => Environment.GetEnvironmentVariable("OPERATOR_TEST_LOG") is null
-        ? NullLoggerFactory.Instance
-        : LoggerFactory.Create(logging => OperatorLogging.Configure(logging, isJson: false));
+    private static ILoggerFactory Logs()
+    {
+        if (Environment.GetEnvironmentVariable("OPERATOR_TEST_LOG") is null)
+            return NullLoggerFactory.Instance;
+        return new LineLogger(Console.Error, TimeProvider.System);
+    }
 }
