@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Publishes the programs: artifacts/bin/aoede-agent and artifacts/bin/aoectl are links to the published files.
+# Publishes the programs: artifacts/bin/aoede-agent, aoede-operator and aoectl are links to the published files.
 # (artifacts/bin/<Project>/ beside them is the compiler's own output.)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,3 +14,4 @@ publish() { # PROJECT PROGRAM
 
 publish AoEde.NodeAgent aoede-agent
 publish AoEde.Ctl aoectl
+publish AoEde.Operator aoede-operator
