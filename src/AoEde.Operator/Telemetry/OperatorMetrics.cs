@@ -26,6 +26,8 @@ internal sealed class OperatorMetrics : IDisposable
         _time = time;
         _reconciles = _meter.CreateCounter<long>("aoede_operator_reconcile_total", null, "Objects looked at, by kind and result.");
         _durations = _meter.CreateHistogram<double>("aoede_operator_reconcile_duration_seconds", "s", "Seconds that a look at an object took, by kind.");
+        var version = typeof(OperatorMetrics).Assembly.GetName().Version!.ToString(3);
+        _meter.CreateObservableGauge("aoede_build_info", () => new Measurement<long>(1, new KeyValuePair<string, object?>("version", version)), null, "1, with the version as a label.");
         _meter.CreateObservableGauge("aoede_operator_agents", Agents, null, "Agents of the DaemonSet, by state.");
         _meter.CreateObservableGauge("aoede_operator_agent_template_valid", () => IsTemplateValid ? 1 : 0, null, "Whether the agents' template can be used.");
         _meter.CreateObservableGauge("aoede_operator_targets", Targets, null, "Targets, by phase.");
