@@ -6,7 +6,7 @@ SHELL := /bin/bash
 help: ## list the verbs
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
 
-build: ## publish artifacts/bin/aoede-agent and artifacts/bin/aoectl
+build: ## publish artifacts/bin/aoede-agent, aoede-operator and aoectl
 	@build/publish.sh
 
 demo: ## export an image over a private link, discover it, write, verify, freeze while writes go on, read the frozen view, thaw; needs root
