@@ -25,7 +25,7 @@ public sealed class GoldenTests
         { "labels", Helm.Newest, ["--set", "commonLabels.team=storage,agent.podLabels.tier=gold,operator.podAnnotations.a=b,agent.podAnnotations.c=d,operator.serviceAccountAnnotations.e=f"] },
         { "scheduling", Helm.Newest, ["--set-json", """agent.tolerations=[{"key":"storage","operator":"Exists"}]""", "--set-json", """operator.topologySpreadConstraints=[{"maxSkew":1,"topologyKey":"topology.kubernetes.io/zone","whenUnsatisfiable":"DoNotSchedule"}]""", "--set-json", """operator.tolerations=[{"key":"node-role.kubernetes.io/control-plane","operator":"Exists","effect":"NoSchedule"}]""", "--set-json", """agent.nodeSelector={"storage":"yes"}"""] },
         { "bare", Helm.Newest, ["--set", "rbac.userRoles=false,admissionPolicy.mode=Never,operator.podDisruptionBudget.enabled=false"] },
-        { "telemetry", Helm.Newest, ["--set", "telemetry.otlpEndpoint=http://collector:4318", "--set-json", """agent.extraEnv=[{"name":"A","value":"1"}]"""] },
+        { "telemetry", Helm.Newest, ["--set", "telemetry.otlpEndpoint=http://collector:4318,telemetry.logFormat=json", "--set-json", """agent.extraEnv=[{"name":"A","value":"1"}]"""] },
         { "extra", Helm.Newest, ["--set-json", """extraObjects=[{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"of-{{ .Release.Name }}"}}]"""] },
     };
 
@@ -52,6 +52,11 @@ public sealed class GoldenTests
         if (Environment.GetEnvironmentVariable("AOEDE_UPDATE_GOLDEN") == "1")
             File.WriteAllText(file, rendered);
         File.Exists(file).ShouldBeTrue($"{file} is missing: AOEDE_UPDATE_GOLDEN=1 writes it");
+
+        var lines = rendered.Split('\n');
+        var recorded = File.ReadAllLines(file);
+        var first = Enumerable.Range(0, Math.Min(lines.Length, recorded.Length)).FirstOrDefault(i => lines[i] != recorded[i], -1);
+        (first < 0).ShouldBeTrue(first < 0 ? "" : $"{name}.yaml:{first + 1} is\n{lines[first]}\nand was\n{recorded[first]}\nAOEDE_UPDATE_GOLDEN=1 takes the new one");
         rendered.ShouldBe(File.ReadAllText(file));
     }
 }

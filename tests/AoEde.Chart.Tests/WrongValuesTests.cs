@@ -35,6 +35,7 @@ public sealed class WrongValuesTests
         { "image: {registry: \"\"}", ["/image/registry"] },
         { "crds: {keep: \"yes\"}", ["/crds/keep", "got string, want boolean"] },
         { "telemetry: {otlpEndpoint: \"collector:4317\"}", ["/telemetry/otlpEndpoint", "'collector:4317'"] },
+        { "telemetry: {logFormat: xml}", ["/telemetry/logFormat", "'text', 'json'"] },
         { "admissionPolicy: {mode: On}", ["/admissionPolicy/mode", "'Auto', 'Always', 'Never'"] },
         { "monitoring: {podMonitor: {mode: Always}}", ["agent.listenAddress is 127.0.0.1", "set agent.listenAddress to '$(POD_IP)'"] },
         { "monitoring: {prometheusRule: {disabled: [AoedeRingDrop]}}", ["/monitoring/prometheusRule/disabled/0", "'AoedeRingDrops'"] },

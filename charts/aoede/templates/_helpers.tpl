@@ -69,6 +69,12 @@ labels:
 {{- end }}
 {{- end }}
 
+{{/* Arguments for the form of the log. */}}
+{{- define "aoede.logArguments" -}}
+- --log-format
+- {{ .Values.telemetry.logFormat }}
+{{- end }}
+
 {{/*
 Whether an optional object is wanted, as "true" or "": list of root, mode (Auto, Always, Never) and what Auto asks for.
 */}}

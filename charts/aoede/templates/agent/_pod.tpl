@@ -40,6 +40,7 @@ spec:
         - /etc/aoede/policy.yaml
         - --listen
         - {{ printf "%s:%d" $agent.listenAddress (int $agent.port) | quote }}
+        {{- include "aoede.logArguments" . | nindent 8 }}
       env:
         - name: NODE_NAME
           valueFrom: {fieldRef: {fieldPath: spec.nodeName}}
