@@ -56,7 +56,9 @@ internal static class StatusThrottle
                 Holders = freeze.Holders?.Select(holder => holder with { ExpiresAt = null }).ToArray(),
             }
             : null,
-        Conditions = status.Conditions?.Select(condition => condition with { Message = "" }).ToArray(),
+
+        // Why a target is not on the wire, or cannot leave it, is what people wait to read; other words can wait.
+        Conditions = status.Conditions?.Select(condition => condition.Type == Conditions.Exported ? condition : condition with { Message = "" }).ToArray(),
     };
 }
 
