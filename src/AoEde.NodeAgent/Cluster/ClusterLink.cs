@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using AoEde.Api;
 using AoEde.Kube.Client;
 using AoEde.Kube.Extensions;
+using AoEde.Kube.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AoEde.NodeAgent.Cluster;
@@ -57,6 +58,20 @@ internal sealed class ClusterLink : IDisposable
         parts.Start("the events", Events.RunAsync);
         parts.Start("the heartbeat", Heartbeat.RunAsync);
     }
+
+    /// <summary>
+    /// Adds the watches and the heartbeat to what probes look at. An API server that is away makes nobody unready: what is stored is served, and a
+    /// new agent would know no more.
+    /// </summary>
+    public void AddTo(OperatorHealth health)
+    {
+        health.Add(() => Tolerant(Targets.Health));
+        health.Add(() => Tolerant(Freezes.Health));
+        health.Add(() => Tolerant(Nodes.Health));
+        health.Add(() => Tolerant(Heartbeat.Health));
+    }
+
+    private static HealthPart Tolerant(HealthPart part) => part with { IsReady = part.IsLive };
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace AoEde.NodeAgent.Commands;
 
 /// <summary>The words of a node line.</summary>
@@ -24,6 +26,9 @@ internal sealed record NodeArguments
     /// <summary>The agent's pod; null outside of one.</summary>
     public string? PodName { get; init; }
 
-    /// <summary>Where health and metrics are answered, as <c>address:port</c>; null for nowhere.</summary>
-    public string? Listen { get; init; }
+    /// <summary>Where probes and metrics are answered; null for nowhere.</summary>
+    public EndPoint? Listen { get; init; }
+
+    /// <summary>How log lines look.</summary>
+    public LogFormat Log { get; init; }
 }

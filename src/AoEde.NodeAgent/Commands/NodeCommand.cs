@@ -45,12 +45,8 @@ internal sealed class NodeCommand : Command
         DefaultValueFactory = _ => Variable("POD_NAMESPACE"),
     };
 
-    private readonly Option<string?> _listen = new("--listen")
-    {
-        HelpName = "ADDRESS:PORT",
-        Description = "answers /livez, /readyz and /metrics there",
-        DefaultValueFactory = _ => "127.0.0.1:8080",
-    };
+    private readonly ListenOption _listen = new("127.0.0.1:8080");
+    private readonly LogFormatOption _log = new();
 
     /// <summary>Describes the verb.</summary>
     public NodeCommand(AgentConsole console)
@@ -63,6 +59,7 @@ internal sealed class NodeCommand : Command
         Add(_kubeconfig);
         Add(_namespace);
         Add(_listen);
+        Add(_log);
         SetAction((line, _) => new NodeRun(console, Read(line)).RunAsync());
     }
 
@@ -76,7 +73,8 @@ internal sealed class NodeCommand : Command
         Kubeconfig = line.GetValue(_kubeconfig),
         Namespace = line.GetValue(_namespace),
         PodName = Variable("POD_NAME"),
-        Listen = line.GetValue(_listen) is { Length: > 0 } listen ? listen : null,
+        Listen = line.GetValue(_listen),
+        Log = _log.Of(line),
     };
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -2,6 +2,7 @@ using AoEde.Api;
 using AoEde.Engine.Safety;
 using AoEde.Kube.Client;
 using AoEde.Kube.Config;
+using AoEde.Kube.Hosting;
 using AoEde.NodeAgent.Cluster;
 using AoEde.NodeAgent.Cluster.Assignments;
 using AoEde.NodeAgent.Cluster.Freezing;
@@ -44,7 +45,7 @@ internal sealed class NodeRun(AgentConsole console, NodeArguments arguments)
             return console.Reject(problems);
         }
 
-        using var logger = new LineLogger(console.Error, console.Time);
+        using var logger = new LineLogger(console.Error, console.Time, format: arguments.Log);
         using var signals = new StopSignals(logger);
         try
         {
@@ -84,6 +85,8 @@ internal sealed class NodeRun(AgentConsole console, NodeArguments arguments)
             var ready = ReadyLine.ForAll(core.Host.Status());
             console.Say(ready);
             ServiceManager.FromEnvironment().Ready(ready);
+            await using var telemetry = await AgentTelemetry.TryStartAsync(
+                arguments.Listen, HealthOf(cluster, core), arguments.PodName ?? node, Environment.GetEnvironmentVariable, logger, stop);
             core.Reporter.Publish();
             await using var control = await ControlSocket.TryOpenAsync(run.ControlSocket, core.Api(Advice, logger), logger, stop);
             StartParts(parts, policy, agent, cluster, core, ledger, server, sink, events, logger);
@@ -116,6 +119,14 @@ internal sealed class NodeRun(AgentConsole console, NodeArguments arguments)
         parts.Start("the withdrawals", departures.RunAsync);
         parts.Start("the freezes", freezes.RunAsync);
         parts.Start("the inventory", publisher.RunAsync);
+    }
+
+    private static OperatorHealth HealthOf(ClusterLink cluster, AgentCore core)
+    {
+        var health = new OperatorHealth();
+        health.AddEngine(core.Host);
+        cluster.AddTo(health);
+        return health;
     }
 
     private NodeFacts FactsOf(HostPolicy policy, AgentIdentity agent) => new()

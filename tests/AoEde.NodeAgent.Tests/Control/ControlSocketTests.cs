@@ -127,6 +127,6 @@ public sealed class ControlSocketTests : IAsyncLifetime
 
         public JsonArray Devices() => [new JsonObject { ["name"] = "sdb" }];
 
-        private static TargetDocument Document(string name) => new(name, new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } });
+        private static TargetDocument Document(string name) => new(name, new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } }, Samples.Exported(name));
     }
 }

@@ -80,7 +80,7 @@ public sealed class StatusFilesTests : IDisposable
         Listing().ShouldBeEmpty();
     }
 
-    private static TargetDocument Document(string name, int value) => new(name, new JsonObject { ["value"] = value });
+    private static TargetDocument Document(string name, int value) => new(name, new JsonObject { ["value"] = value }, Samples.Exported(name));
 
     private StatusFiles New() => new(_folder.Path, NullLogger.Instance);
 
