@@ -16,7 +16,7 @@ public sealed class SchemaTests
         [
             "description", "type", "format", "required", "properties", "items", "additionalProperties", "enum", "default", "pattern", "minimum", "maximum",
             "minLength", "maxLength", "minItems", "maxItems", "maxProperties", "multipleOf", "x-kubernetes-list-type", "x-kubernetes-list-map-keys",
-            "x-kubernetes-validations",
+            "x-kubernetes-validations", "nullable", "x-kubernetes-map-type",
         ];
 
         foreach (var (path, schema) in Definitions.Walk(Definitions.Schema(kind)))
@@ -50,6 +50,10 @@ public sealed class SchemaTests
             .Where(node => node.Schema["maxLength"] is null && node.Schema["enum"] is null)
             .Select(node => node.Path)
             .ShouldBeEmpty();
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void NullIsAllowed_InAStatusAlone(Type kind) =>
+        Definitions.Walk(Definitions.Schema(kind)).Where(node => node.Schema.ContainsKey("nullable")).ShouldAllBe(node => node.Path.StartsWith(".status."));
 
     [Theory, MemberData(nameof(Kinds))]
     public void EveryMapList_RequiresItsKey(Type kind)

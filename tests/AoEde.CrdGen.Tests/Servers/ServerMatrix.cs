@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using AoEde.ClusterTesting;
 using AoEde.CrdGen.Crds;
 using AoEde.CrdGen.Tests.Cel;
 
@@ -13,6 +14,13 @@ internal sealed class ServerMatrix(HttpClient client)
     /// <param name="knowsCel">Whether the server applies CEL rules.</param>
     public async Task<IReadOnlyList<string>> DisagreementsAsync(bool knowsCel)
     {
+        // A definition that has just been created is not served at once.
+        foreach (var kind in KindModel.All)
+        {
+            var list = new Uri($"/apis/aoede.io/v1alpha1/{kind.Entity.PluralName}", UriKind.Relative);
+            await Wait.UntilAsync(async token => (await client.GetAsync(list, token)).IsSuccessStatusCode, $"{list} is served");
+        }
+
         var found = new List<string>();
         foreach (var row in CelCase.All().Where(IsAddressed))
         {

@@ -26,14 +26,14 @@ internal static class ConditionSchema
                 ["format"] = "int64",
                 ["minimum"] = 0,
             },
-            ["lastTransitionTime"] = new JsonObject
+            ["lastTransitionTime"] = Nullable.Allow(new JsonObject
             {
                 ["description"] = "When status became what it is.",
                 ["type"] = "string",
                 ["format"] = "date-time",
-            },
-            ["reason"] = Text("One CamelCase word for programs.", 1024),
-            ["message"] = Text("A sentence for people.", 32768),
+            }),
+            ["reason"] = Nullable.Allow(Text("One CamelCase word for programs.", 1024)),
+            ["message"] = Nullable.Allow(Text("A sentence for people.", 32768)),
         },
     };
 

@@ -41,7 +41,11 @@ internal sealed class SchemaWriter(XmlDocs docs, IReadOnlyList<RuleText> rules)
     {
         var properties = new JsonObject();
         foreach (var field in group.Fields)
-            properties[field.Name] = Described(field, Field(field, $"{path}.{field.Name}", isStatus));
+        {
+            var made = Described(field, Field(field, $"{path}.{field.Name}", isStatus));
+            properties[field.Name] = isStatus && field.Name != key ? Nullable.Allow(made) : made;
+        }
+
 
         var required = group.Fields.Where(field => field.IsRequired || field.Name == key).Select(field => (JsonNode)field.Name).ToArray();
         var schema = new JsonObject { ["type"] = "object" };
@@ -72,9 +76,11 @@ internal sealed class SchemaWriter(XmlDocs docs, IReadOnlyList<RuleText> rules)
     };
 
     private JsonObject Item(FieldSchema field, string path) =>
-        field.Item!.Type == typeof(V1Condition) || field.Item.Type == typeof(ConditionStatus)
+        IsConditions(field)
             ? ConditionSchema.Item()
-            : Group(field.Item, path, isStatus: true, field.MapKey);
+            : Group(field.Item!, path, isStatus: true, field.MapKey);
+
+    private static bool IsConditions(FieldSchema field) => field.Item?.Type == typeof(V1Condition) || field.Item?.Type == typeof(ConditionStatus);
 
     // A group of a status has one writer and is written as a whole. It must be atomic: of one that is not, a manager that leaves it out gives up
     // its fields one by one, and servers of 1.20 (at least) leave a null behind that their own validation then refuses. The same goes for lists.
