@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Publishes the programs: artifacts/bin/aoede-agent, aoede-operator and aoectl are links to the published files.
+# Publishes the programs: artifacts/bin/aoede-agent, aoede-operator, aoectl and kubectl-aoede are links to the published files.
 # (artifacts/bin/<Project>/ beside them is the compiler's own output.)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,3 +15,6 @@ publish() { # PROJECT PROGRAM
 publish AoEde.NodeAgent aoede-agent
 publish AoEde.Ctl aoectl
 publish AoEde.Operator aoede-operator
+# `kubectl aoede`: kubectl finds its plugins by name in the PATH, and the name tells aoectl that a cluster is meant.
+ln -sfn ../publish/aoectl/aoectl artifacts/bin/kubectl-aoede
+echo artifacts/bin/kubectl-aoede

@@ -2,12 +2,13 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AoEde.Ctl.Connections;
 using AoEde.Ctl.Text;
 
 namespace AoEde.Ctl.Agent;
 
 /// <summary>Asks the agent through its control socket.</summary>
-internal sealed class AgentClient : IDisposable
+internal sealed class AgentClient : IAoEdeClient
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
@@ -27,6 +28,9 @@ internal sealed class AgentClient : IDisposable
         };
     }
 
+    /// <inheritdoc/>
+    public TimeSpan LookInterval { get; } = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Whether there is a socket to ask at all.</summary>
     public bool IsThere => File.Exists(_path);
 
@@ -38,7 +42,10 @@ internal sealed class AgentClient : IDisposable
         => AskAsync($"/v1/targets/{Uri.EscapeDataString(name)}", cancellation);
 
     /// <summary>The host's devices.</summary>
-    public Task<JsonNode> DevicesAsync(CancellationToken cancellation) => AskAsync("/v1/devices", cancellation);
+    /// <exception cref="CtlException">Another node was named: an agent knows its own host alone.</exception>
+    public Task<JsonNode> DevicesAsync(string? node, CancellationToken cancellation) => node is null
+        ? AskAsync("/v1/devices", cancellation)
+        : throw new CtlException($"{node}: the agent of this host knows its own devices alone; for those of a node name a cluster with --kubeconfig");
 
     /// <summary>The engine's counters.</summary>
     public Task<JsonNode> MetricsAsync(CancellationToken cancellation) => AskAsync("/v1/metrics", cancellation);
@@ -46,29 +53,25 @@ internal sealed class AgentClient : IDisposable
     /// <summary>All freezes, those that are over included.</summary>
     public Task<JsonNode> FreezesAsync(CancellationToken cancellation) => AskAsync("/v1/freezes", cancellation);
 
-    /// <summary>One freeze.</summary>
-    public Task<JsonNode> FreezeAsync(string name, CancellationToken cancellation) => AskAsync(PathOf(name), cancellation);
-
-    /// <summary>Freezes; answers when the bases are immutable.</summary>
-    /// <param name="freeze">An AoEFreeze.</param>
-    /// <param name="patience">How long to wait for the answer.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="AgentRefusal">It cannot be done.</exception>
+    /// <inheritdoc/>
     public Task<JsonNode> CreateFreezeAsync(JsonNode freeze, TimeSpan patience, CancellationToken cancellation)
         => SendAsync(HttpMethod.Post, "/v1/freezes", freeze, patience, cancellation);
 
-    /// <summary>Renews or releases.</summary>
-    /// <param name="name">The freeze.</param>
-    /// <param name="patch">A JSON merge patch.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="AgentRefusal">It cannot be done.</exception>
-    public Task<JsonNode> PatchFreezeAsync(string name, JsonNode patch, CancellationToken cancellation)
-        => SendAsync(HttpMethod.Patch, PathOf(name), patch, TimeSpan.FromSeconds(30), cancellation);
+    /// <inheritdoc/>
+    public Task RenewFreezeAsync(string name, string moment, CancellationToken cancellation)
+        => PatchAsync(name, new JsonObject { ["renewTime"] = moment }, cancellation);
+
+    /// <inheritdoc/>
+    public Task<JsonNode> ReleaseFreezeAsync(string name, CancellationToken cancellation)
+        => PatchAsync(name, new JsonObject { ["release"] = true }, cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
     private static string PathOf(string freeze) => $"/v1/freezes/{Uri.EscapeDataString(freeze)}";
+
+    private Task<JsonNode> PatchAsync(string name, JsonObject spec, CancellationToken cancellation)
+        => SendAsync(HttpMethod.Patch, PathOf(name), new JsonObject { ["spec"] = spec }, TimeSpan.FromSeconds(30), cancellation);
 
     private Task<JsonNode> AskAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Get, path, null, s_patience, cancellation);
 
@@ -93,7 +96,7 @@ internal sealed class AgentClient : IDisposable
             var said = JsonNode.Parse(await answer.Content.ReadAsStringAsync(limit.Token)) ?? new JsonObject();
             return answer.IsSuccessStatusCode
                 ? said
-                : throw new AgentRefusal(said.Text("reason"), said.Text("message"), (said as JsonObject)?["object"]);
+                : throw new Refusal(said.Text("reason"), said.Text("message"), (said as JsonObject)?["object"]);
         }
         catch (HttpRequestException problem) when (problem.InnerException is SocketException { SocketErrorCode: SocketError.AccessDenied })
         {

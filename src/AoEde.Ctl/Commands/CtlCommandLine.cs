@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using AoEde.Ctl.Connections;
 using AoEde.Engine.Probe;
 using AoEde.Native;
 
@@ -8,33 +9,28 @@ namespace AoEde.Ctl.Commands;
 /// <summary>The verbs of aoectl.</summary>
 internal static class CtlCommandLine
 {
-    /// <summary>Where the agent's unit and the chart put it.</summary>
-    public const string UsualRunDirectory = "/run/aoede";
-
     /// <summary>Runs one command line to its end.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(string[] args, CtlConsole console)
     {
-        var run = new Option<string>("--run-dir")
-        {
-            HelpName = "DIR",
-            Description = "folder of the agent's control socket",
-            DefaultValueFactory = _ => UsualRunDirectory,
-            Recursive = true,
-        };
+        var connection = new ConnectionOptions(console);
         var root = new RootCommand("Looks at AoEde's targets, devices and the wire; freezes and thaws.")
         {
-            run,
-            new TargetsCommand(console, run),
-            new StatusCommand(console, run),
-            new FreezeCommand(console, run),
-            new ThawCommand(console, run),
-            new RunCommand(console, run),
-            new FreezesCommand(console, run),
-            new DevicesCommand(console, run),
+            new TargetsCommand(console, connection),
+            new StatusCommand(console, connection),
+            new FreezeCommand(console, connection),
+            new ThawCommand(console, connection),
+            new RunCommand(console, connection),
+            new FreezesCommand(console, connection),
+            new DevicesCommand(console, connection),
             new ValidateCommand(console),
             new ProbeCommand(console),
         };
+        foreach (var option in connection.All)
+        {
+            root.Add(option);
+        }
+
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction or null || (parsed.Errors.Count > 0 && !parsed.Action.ClearsParseErrors))
         {
@@ -74,7 +70,7 @@ internal static class CtlCommandLine
         }
 
         var verb = parsed.CommandResult.Command;
-        console.Complain(verb == root ? "see aoectl --help" : $"see aoectl {verb.Name} --help");
+        console.Complain(verb == root ? $"see {console.Program} --help" : $"see {console.Program} {verb.Name} --help");
         return ExitCodes.InvalidInput;
     }
 }

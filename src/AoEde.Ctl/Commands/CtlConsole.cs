@@ -15,6 +15,16 @@ internal sealed record CtlConsole(TextWriter Output, TextWriter Error, TimeProvi
     /// <summary>Who asks, where nobody else is named.</summary>
     public string User { get; init; } = "unnamed";
 
+    /// <summary>Whether <c>kubectl</c> runs this as its plugin, so that a cluster is meant.</summary>
+    public bool IsKubectlPlugin { get; init; }
+
+    /// <summary>How the person calls this program.</summary>
+    public string Program => IsKubectlPlugin ? "kubectl aoede" : "aoectl";
+
+    /// <summary>A variable of the process; null when it is not set.</summary>
+    public string? Variable(string name) =>
+        Environment.Where(variable => variable.StartsWith($"{name}=", StringComparison.Ordinal)).Select(variable => variable[(name.Length + 1)..]).FirstOrDefault();
+
     /// <summary>Writes one complaint.</summary>
-    public void Complain(string message) => Error.WriteLine($"aoectl: {message}");
+    public void Complain(string message) => Error.WriteLine($"{Program}: {message}");
 }

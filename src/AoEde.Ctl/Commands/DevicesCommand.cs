@@ -1,29 +1,31 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AoEde.Ctl.Agent;
+using AoEde.Ctl.Connections;
 using AoEde.Ctl.Text;
 using AoEde.Engine.Safety;
 
 namespace AoEde.Ctl.Commands;
 
 /// <summary>
-/// <c>aoectl devices</c>: what could go into a target's <c>path</c>, and why the rest could not. The agent answers under its own
-/// policy; without an agent, the safety gate alone judges.
+/// <c>aoectl devices [NODE]</c>: what could go into a target's <c>path</c>, and why the rest could not. The agent answers under its own
+/// policy, and so does a cluster for each node; without either, the safety gate alone judges.
 /// </summary>
 internal sealed class DevicesCommand : Command
 {
     private readonly OutputOption _output = new();
+    private readonly Argument<string?> _node = new("NODE") { Description = "a node of a cluster; all without it", Arity = ArgumentArity.ZeroOrOne };
 
     /// <summary>Describes the verb.</summary>
-    public DevicesCommand(CtlConsole console, Option<string> run)
-        : base("devices", "List this host's block devices and whether each could be exported.")
+    public DevicesCommand(CtlConsole console, ConnectionOptions connection)
+        : base("devices", "List the block devices of this host, or of a cluster's nodes, and whether each could be exported.")
     {
+        Add(_node);
         Add(_output);
         SetAction(async (line, cancellation) =>
         {
-            using var agent = new AgentClient(line.GetRequiredValue(run));
-            var devices = agent.IsThere ? await agent.DevicesAsync(cancellation) : Look();
+            using var agent = connection.OpenNamed(line);
+            var devices = agent is null ? Look() : await agent.DevicesAsync(line.GetValue(_node), cancellation);
             if (!_output.TryPrint(line, console, devices))
             {
                 console.Output.Write(Table(devices));
@@ -36,10 +38,15 @@ internal sealed class DevicesCommand : Command
     /// <summary>The table of a list of verdicts: those that can be exported first.</summary>
     internal static string Table(JsonNode devices)
     {
-        var table = new TextTable("NAME", "SIZE", "MODEL", "SERIAL", "ELIGIBLE", "REASON", "PATH", "MESSAGE");
-        foreach (var device in devices.Items().OrderByDescending(device => device.Text("eligible"), StringComparer.Ordinal))
+        string[] columns = ["NAME", "SIZE", "MODEL", "SERIAL", "ELIGIBLE", "REASON", "PATH", "MESSAGE"];
+        var isOfNodes = devices.Items().Any(device => device.Text("node").Length > 0);
+        var table = new TextTable([.. isOfNodes ? ["NODE"] : Array.Empty<string>(), .. columns]);
+        foreach (var device in devices.Items()
+            .OrderBy(device => device.Text("node"), StringComparer.Ordinal)
+            .ThenByDescending(device => device.Text("eligible"), StringComparer.Ordinal))
         {
-            table.Add(
+            string[] cells =
+            [
                 device.Text("name"),
                 Human.Size(device.Text("sizeBytes")),
                 device.Text("model").Trim(),
@@ -47,7 +54,9 @@ internal sealed class DevicesCommand : Command
                 device.Text("eligible") == "true" ? "yes" : "no",
                 device.Text("reason"),
                 device.Text("path"),
-                device.Text("message"));
+                device.Text("message"),
+            ];
+            table.Add([.. isOfNodes ? [device.Text("node")] : Array.Empty<string>(), .. cells]);
         }
 
         return table.ToString();

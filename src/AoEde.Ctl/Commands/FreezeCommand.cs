@@ -1,5 +1,5 @@
 using System.CommandLine;
-using AoEde.Ctl.Agent;
+using AoEde.Ctl.Connections;
 using AoEde.Ctl.Freezes;
 using AoEde.Ctl.Text;
 
@@ -16,7 +16,7 @@ internal sealed class FreezeCommand : Command
     private readonly Option<bool> _join = new("--join") { Description = "share a freeze in force, with its earlier moment" };
 
     /// <summary>Describes the verb.</summary>
-    public FreezeCommand(CtlConsole console, Option<string> run)
+    public FreezeCommand(CtlConsole console, ConnectionOptions connection)
         : base("freeze", "Freeze targets; return when their bases are immutable.")
     {
         Add(_names);
@@ -27,7 +27,7 @@ internal sealed class FreezeCommand : Command
         Add(_output);
         SetAction(async (line, cancellation) =>
         {
-            using var agent = new AgentClient(line.GetRequiredValue(run));
+            using var agent = connection.Open(line);
             var wish = new FreezeWish(line.GetRequiredValue(_names), line.GetValue(_ttl), line.GetValue(_holder) ?? console.User, line.GetValue(_join));
             var freeze = await new FreezeMaker(agent, console.Time).MakeAsync(wish, _wait.Read(line), cancellation);
             if (!_output.TryPrint(line, console, freeze))

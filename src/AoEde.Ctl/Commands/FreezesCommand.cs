@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using AoEde.Api;
-using AoEde.Ctl.Agent;
+using AoEde.Ctl.Connections;
 using AoEde.Ctl.Freezes;
 using AoEde.Ctl.Text;
 
@@ -13,13 +13,13 @@ internal sealed class FreezesCommand : Command
     private readonly OutputOption _output = new();
 
     /// <summary>Describes the verb.</summary>
-    public FreezesCommand(CtlConsole console, Option<string> run)
+    public FreezesCommand(CtlConsole console, ConnectionOptions connection)
         : base("freezes", "List freezes, those in force and those that ended in the last day.")
     {
         Add(_output);
         SetAction(async (line, cancellation) =>
         {
-            using var agent = new AgentClient(line.GetRequiredValue(run));
+            using var agent = connection.Open(line);
             var freezes = await agent.FreezesAsync(cancellation);
             if (!_output.TryPrint(line, console, freezes))
             {

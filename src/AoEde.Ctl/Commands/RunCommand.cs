@@ -1,5 +1,5 @@
 using System.CommandLine;
-using AoEde.Ctl.Agent;
+using AoEde.Ctl.Connections;
 using AoEde.Ctl.Freezes;
 
 namespace AoEde.Ctl.Commands;
@@ -20,7 +20,7 @@ internal sealed class RunCommand : Command
     private readonly Argument<string[]> _command = new("CMD") { Description = "the command and its arguments, after --", Arity = ArgumentArity.OneOrMore };
 
     /// <summary>Describes the verb.</summary>
-    public RunCommand(CtlConsole console, Option<string> run)
+    public RunCommand(CtlConsole console, ConnectionOptions connection)
         : base("run", "Freeze, run a command, thaw; AOEDE_FREEZE, AOEDE_VIEW, AOEDE_DEVICE and AOEDE_FROZEN_AT tell the command what to read.")
     {
         Add(_names);
@@ -30,7 +30,7 @@ internal sealed class RunCommand : Command
         Add(_command);
         SetAction(async (line, cancellation) =>
         {
-            using var agent = new AgentClient(line.GetRequiredValue(run));
+            using var agent = connection.Open(line);
             var wish = new FreezeWish(line.GetRequiredValue(_names), line.GetValue(_ttl) ?? UsualTtl, line.GetValue(_holder) ?? console.User, Join: false);
             return await new FrozenRun(agent, console).RunAsync(wish, _wait.Read(line), line.GetRequiredValue(_command), cancellation);
         });

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using AoEde.Ctl.Agent;
+using AoEde.Ctl.Connections;
 using AoEde.Ctl.Text;
 
 namespace AoEde.Ctl.Commands;
@@ -12,14 +12,14 @@ internal sealed class StatusCommand : Command
     private readonly Argument<string?> _name = new("NAME") { Description = "one target; all without it", Arity = ArgumentArity.ZeroOrOne };
 
     /// <summary>Describes the verb.</summary>
-    public StatusCommand(CtlConsole console, Option<string> run)
+    public StatusCommand(CtlConsole console, ConnectionOptions connection)
         : base("status", "Show conditions, device, interfaces, initiators and counters of targets.")
     {
         Add(_name);
         Add(_output);
         SetAction(async (line, cancellation) =>
         {
-            using var agent = new AgentClient(line.GetRequiredValue(run));
+            using var agent = connection.Open(line);
             var body = line.GetValue(_name) is { } name
                 ? await agent.TargetAsync(name, cancellation)
                 : await agent.TargetsAsync(cancellation);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using AoEde.Api;
-using AoEde.Ctl.Agent;
+using AoEde.Ctl.Connections;
 using AoEde.Ctl.Text;
 
 namespace AoEde.Ctl.Commands;
@@ -12,13 +12,13 @@ internal sealed class TargetsCommand : Command
     private readonly OutputOption _output = new();
 
     /// <summary>Describes the verb.</summary>
-    public TargetsCommand(CtlConsole console, Option<string> run)
+    public TargetsCommand(CtlConsole console, ConnectionOptions connection)
         : base("targets", "List the agent's targets.")
     {
         Add(_output);
         SetAction(async (line, cancellation) =>
         {
-            using var agent = new AgentClient(line.GetRequiredValue(run));
+            using var agent = connection.Open(line);
             var targets = await agent.TargetsAsync(cancellation);
             if (!_output.TryPrint(line, console, targets))
             {

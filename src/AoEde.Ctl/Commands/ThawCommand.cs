@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using AoEde.Ctl.Agent;
+using AoEde.Ctl.Connections;
 using AoEde.Ctl.Freezes;
 using AoEde.Ctl.Text;
 
@@ -18,7 +18,7 @@ internal sealed class ThawCommand : Command
     private readonly CtlConsole _console;
 
     /// <summary>Describes the verb.</summary>
-    public ThawCommand(CtlConsole console, Option<string> run)
+    public ThawCommand(CtlConsole console, ConnectionOptions connection)
         : base("thaw", "End a freeze; return when merging has begun.")
     {
         _console = console;
@@ -27,12 +27,12 @@ internal sealed class ThawCommand : Command
         Add(_wait);
         SetAction(async (line, cancellation) =>
         {
-            using var agent = new AgentClient(line.GetRequiredValue(run));
+            using var agent = connection.Open(line);
             return await ThawAsync(agent, line.GetRequiredValue(_name), line.GetValue(_holder), line.GetValue(_wait), cancellation);
         });
     }
 
-    private async Task<int> ThawAsync(AgentClient agent, string target, string? holder, bool wait, CancellationToken cancellation)
+    private async Task<int> ThawAsync(IAoEdeClient agent, string target, string? holder, bool wait, CancellationToken cancellation)
     {
         // A name that the agent does not know is told by the agent.
         await agent.TargetAsync(target, cancellation);
@@ -51,7 +51,7 @@ internal sealed class ThawCommand : Command
         var targets = new HashSet<string>(StringComparer.Ordinal) { target };
         foreach (var freeze in inForce)
         {
-            var ended = await agent.PatchFreezeAsync(freeze.Name(), new JsonObject { ["spec"] = new JsonObject { ["release"] = true } }, cancellation);
+            var ended = await agent.ReleaseFreezeAsync(freeze.Name(), cancellation);
             targets.UnionWith(ended.Items("spec", "targets").Select(name => name.ToString()));
             exit = Math.Max(exit, Judge(ended));
         }

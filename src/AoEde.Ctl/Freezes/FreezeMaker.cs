@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using AoEde.Ctl.Agent;
+using AoEde.Ctl.Connections;
 
 namespace AoEde.Ctl.Freezes;
 
 /// <summary>Has targets frozen, waiting for what passes by itself if there is time to.</summary>
-internal sealed class FreezeMaker(AgentClient agent, TimeProvider time)
+internal sealed class FreezeMaker(IAoEdeClient agent, TimeProvider time)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
@@ -16,7 +16,7 @@ internal sealed class FreezeMaker(AgentClient agent, TimeProvider time)
     /// <param name="wait">How long to ask again while another freeze or a merge is in the way; null asks once.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The AoEFreeze in force.</returns>
-    /// <exception cref="AgentRefusal">It was refused, the last time as well.</exception>
+    /// <exception cref="Refusal">It was refused, the last time as well.</exception>
     public async Task<JsonNode> MakeAsync(FreezeWish wish, TimeSpan? wait, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
@@ -27,7 +27,7 @@ internal sealed class FreezeMaker(AgentClient agent, TimeProvider time)
             {
                 return await agent.CreateFreezeAsync(wanted, s_answer, cancellation);
             }
-            catch (AgentRefusal refusal) when (refusal.IsPassing && time.GetElapsedTime(started) < wait)
+            catch (Refusal refusal) when (refusal.IsPassing && time.GetElapsedTime(started) < wait)
             {
                 await Task.Delay(s_pause, time, cancellation);
             }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using AoEde.Api.Values;
-using AoEde.Ctl.Agent;
+using AoEde.Ctl.Connections;
 using AoEde.Ctl.Commands;
 using AoEde.Ctl.Text;
 using AoEde.Native;
@@ -9,7 +9,7 @@ using AoEde.Native.Processes;
 namespace AoEde.Ctl.Freezes;
 
 /// <summary>A command's life inside a freeze: frozen before it starts, renewed while it runs, thawed whatever becomes of it.</summary>
-internal sealed class FrozenRun(AgentClient agent, CtlConsole console)
+internal sealed class FrozenRun(IAoEdeClient agent, CtlConsole console)
 {
     // An agent that is being restarted is back in seconds, and a freeze that nobody ends costs room in the shadow.
     private static readonly TimeSpan s_insistence = TimeSpan.FromSeconds(20);
@@ -84,12 +84,11 @@ internal sealed class FrozenRun(AgentClient agent, CtlConsole console)
         {
             try
             {
-                var patch = new JsonObject { ["spec"] = new JsonObject { ["release"] = true } };
-                return Judge(await agent.PatchFreezeAsync(freeze.Name(), patch, CancellationToken.None), exit);
+                return Judge(await agent.ReleaseFreezeAsync(freeze.Name(), CancellationToken.None), exit);
             }
             catch (CtlException problem)
             {
-                if (problem is not AgentRefusal && console.Time.GetElapsedTime(started) < s_insistence)
+                if (problem is not Refusal && console.Time.GetElapsedTime(started) < s_insistence)
                 {
                     await Task.Delay(s_pause, console.Time);
                     continue;

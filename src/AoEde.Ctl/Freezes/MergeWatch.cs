@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using AoEde.Ctl.Agent;
+using AoEde.Ctl.Connections;
 using AoEde.Ctl.Commands;
 using AoEde.Ctl.Text;
 using Spectre.Console;
@@ -8,9 +8,8 @@ using Spectre.Console;
 namespace AoEde.Ctl.Freezes;
 
 /// <summary>Watches shadows being merged: a bar each for a person, a line now and then for a log.</summary>
-internal sealed class MergeWatch(AgentClient agent, CtlConsole console)
+internal sealed class MergeWatch(IAoEdeClient agent, CtlConsole console)
 {
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_line = TimeSpan.FromSeconds(5);
 
     /// <summary>Returns when none of the targets merges any more.</summary>
@@ -77,7 +76,7 @@ internal sealed class MergeWatch(AgentClient agent, CtlConsole console)
                 return;
             }
 
-            await Task.Delay(s_look, console.Time, cancellation);
+            await Task.Delay(agent.LookInterval, console.Time, cancellation);
         }
     }
 

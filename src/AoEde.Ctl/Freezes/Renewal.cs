@@ -1,12 +1,11 @@
-using System.Text.Json.Nodes;
 using AoEde.Api.Values;
-using AoEde.Ctl.Agent;
+using AoEde.Ctl.Connections;
 using AoEde.Ctl.Commands;
 
 namespace AoEde.Ctl.Freezes;
 
 /// <summary>The heartbeat of a freeze: every third of its lifetime, so that one lost beat does not matter.</summary>
-internal sealed class Renewal(AgentClient agent, CtlConsole console, string freeze, TimeSpan ttl)
+internal sealed class Renewal(IAoEdeClient agent, CtlConsole console, string freeze, TimeSpan ttl)
 {
     /// <summary>Renews until cancelled, or until the freeze is over, which is told at once.</summary>
     public async Task RunAsync(CancellationToken done)
@@ -19,10 +18,10 @@ internal sealed class Renewal(AgentClient agent, CtlConsole console, string free
                 await Task.Delay(pause, console.Time, done);
                 try
                 {
-                    await agent.PatchFreezeAsync(freeze, Heartbeat(), done);
+                    await agent.RenewFreezeAsync(freeze, Timestamp.Write(console.Time.GetUtcNow()), done);
                     pause = ttl / 3;
                 }
-                catch (AgentRefusal refusal) when (refusal.Reason is not ("Busy" or "NotReady"))
+                catch (Refusal refusal) when (refusal.Reason is not ("Busy" or "NotReady"))
                 {
                     console.Complain($"the freeze {freeze} is over while the command still reads: {refusal.Message}");
                     return;
@@ -39,6 +38,4 @@ internal sealed class Renewal(AgentClient agent, CtlConsole console, string free
             // The command has ended.
         }
     }
-
-    private JsonObject Heartbeat() => new() { ["spec"] = new JsonObject { ["renewTime"] = Timestamp.Write(console.Time.GetUtcNow()) } };
 }
