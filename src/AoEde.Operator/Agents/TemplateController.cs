@@ -12,7 +12,7 @@ namespace AoEde.Operator.Agents;
 
 /// <summary>Makes the agents' DaemonSet follow the ConfigMap. One that cannot be used changes nothing: agents that serve go on.</summary>
 internal sealed class TemplateController(
-    IStatusApplier applier,
+    AgentApplier applier,
     IObjectStore<V1DaemonSet> daemonSets,
     NodeLabeller labeller,
     EventPublisher events,
@@ -71,7 +71,7 @@ internal sealed class TemplateController(
             return "";
         try
         {
-            var applied = await applier.ApplyAsync<V1DaemonSet>(body, FieldManagers.Operator, cancellationToken);
+            var applied = await applier.ApplyAsync(body, now is not null, cancellationToken);
             _applied = (content, applied.Metadata.Uid, applied.Metadata.Generation);
             _refused = null;
             OperatorLog.AgentsApplied(logger, AgentDaemonSet.Name, options.TemplateConfigMap, template.Placement);

@@ -39,7 +39,7 @@ internal static class OperatorComponents
         services.AddSingleton<Requeue<AoETarget>>().AddSingleton<Requeue<AoEFreeze>>().AddSingleton<Requeue<AoENode>>().AddSingleton<Requeue<V1ConfigMap>>();
         services.AddSingleton<TargetSituations>().AddSingleton<TargetReconciler>();
         services.AddSingleton<FreezeSituations>().AddSingleton<HolderCheck>().AddSingleton<AnnotationController>();
-        services.AddSingleton<NodeLabeller>();
+        services.AddSingleton<NodeLabeller>().AddSingleton<AgentApplier>();
         services.AddSingleton<TargetController>().AddSingleton<TargetFinalizer>();
         services.AddSingleton<FreezeController>().AddSingleton<FreezeFinalizer>();
         services.AddSingleton<NodeController>().AddSingleton<TemplateController>().AddSingleton<RolloutController>();

@@ -53,6 +53,28 @@ public sealed class AgentsTests(OperatorFixture cluster)
         await cluster.EventAsync(AgentDaemonSet.Name, EventReasons.AgentRolledOut, Own);
     }
 
+    [SkippableFact]
+    public async Task Template_AsItIsShippedAndThenWithoutItsProbes_IsTakenByTheServer()
+    {
+        _ = cluster.Server;
+        var manifests = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "config", "manifests", "aoede.yaml"));
+        var shipped = manifests.Split("\n---\n").Single(document => document.Contains("kind: ConfigMap\n", StringComparison.Ordinal) && document.Contains("\n  name: aoede-agent\n", StringComparison.Ordinal));
+
+        await cluster.Server.ApplyAsync(shipped);
+
+        await OperatorFixture.UntilAsync(
+            () => cluster.Admin.GetAsync<V1DaemonSet>(AgentDaemonSet.Name, Own),
+            agents => agents?.Spec?.GetRawText().Contains("system-node-critical", StringComparison.Ordinal) is true,
+            agents => $"the shipped pods; they are {agents?.Spec}");
+
+        await ConfigureAsync("All", "lean:1");
+        (await DaemonSetAsync("lean:1")).Spec!.Value.GetRawText().ShouldNotContain("livenessProbe");
+        await ConfigureTextAsync("All", "spec: {containers: [{name: agent, image: 'lean:1', ports: none}]}");
+        await ProblemAsync("expected list");
+        await ConfigureAsync("All", "lean:2");
+        (await DaemonSetAsync("lean:2")).Spec!.Value.GetRawText().ShouldNotContain("lean:1");
+    }
+
     private Task ConfigureAsync(string placement, string image) =>
         ConfigureTextAsync(placement, $"spec: {{hostNetwork: true, containers: [{{name: agent, image: '{image}', args: [node]}}]}}");
 
@@ -70,6 +92,11 @@ public sealed class AgentsTests(OperatorFixture cluster)
         () => cluster.Admin.GetAsync<V1DaemonSet>(AgentDaemonSet.Name, Own),
         agents => agents?.Spec?.GetRawText().Contains($"\"{image}\"", StringComparison.Ordinal) is true,
         agents => $"image {image}; it is {agents?.Spec}")!;
+
+    private async Task ProblemAsync(string problem) => await OperatorFixture.UntilAsync(
+        async () => (IList<Corev1Event>?)await cluster.Admin.ListAsync<Corev1Event>(Own, fieldSelector: $"reason={EventReasons.AgentTemplateInvalid}"),
+        events => events!.Any(happened => happened.Message?.Contains(problem, StringComparison.Ordinal) is true),
+        events => $"{problem}; it is {string.Join(' ', events!.Select(happened => happened.Message))}");
 
     private Task<V1Node?> LabelAsync(string node, bool label) => OperatorFixture.UntilAsync(
         () => cluster.Admin.GetAsync<V1Node>(node),

@@ -46,14 +46,20 @@ public class OperatorFixture : ApiServerFixture
 
     public override async Task DisposeAsync()
     {
-        if (_operator is not null)
-            await _operator.DisposeAsync();
+        await StopOperatorAsync();
         if (W1 is not null)
             await W1.DisposeAsync();
         if (W2 is not null)
             await W2.DisposeAsync();
         _admin?.Dispose();
         await base.DisposeAsync();
+    }
+
+    /// <summary>Ends the operator, which gives its leadership back.</summary>
+    internal async Task StopOperatorAsync()
+    {
+        if (Interlocked.Exchange(ref _operator, null) is { } running)
+            await running.DisposeAsync();
     }
 
     /// <summary>Makes a Node object without a machine.</summary>

@@ -4,6 +4,8 @@ using System.Text;
 using AoEde.Api;
 using AoEde.ClusterTesting;
 using AoEde.ClusterTesting.Audit;
+using AoEde.ClusterTesting.Processes;
+using AoEde.Kube.Models;
 using Xunit.Abstractions;
 
 namespace AoEde.Operator.Tests.Cluster;
@@ -34,11 +36,20 @@ public sealed class ScaleTests(ITestOutputHelper output) : OperatorFixture
         (await VersionsAsync()).ShouldBe(before);
         Writes().Count.ShouldBe(writes.Count);
 
-        using var process = Process.GetCurrentProcess();
+        // Another operator takes over all of it and finds nothing to be done.
+        using var process = OperatorProcess.Start(Server, "next", await Server.KubeconfigAsync(ServiceAccount.Operator, Server.InsideUrl), 8081);
+        await StopOperatorAsync();
+        await Wait.UntilAsync(
+            async token => (await Admin.GetAsync<V1Lease>("aoede-operator-leader", ServiceAccount.InstallNamespace, token))?.Spec.HolderIdentity?.StartsWith("next", StringComparison.Ordinal) is true,
+            "the other leads");
+        await Task.Delay(TimeSpan.FromSeconds(10));
+        (await VersionsAsync()).ShouldBe(before);
+        Writes().Count.ShouldBe(writes.Count);
+
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"created in {created.TotalSeconds:F1} s, ready after {settled.TotalSeconds:F1} s"));
         foreach (var group in writes.GroupBy(request => $"{request.Verb} {request.Resource}"))
             output.WriteLine($"{group.Key}: {group.Count()}");
-        output.WriteLine($"working set of the test process {process.WorkingSet64 >> 20} MiB, managed {GC.GetTotalMemory(forceFullCollection: true) >> 20} MiB");
+        output.WriteLine($"resident memory of an operator with {Count} targets: {process.ResidentBytes >> 20} MiB");
 
         writes.Count(request => request is { Resource: "aoetargets", Verb: "patch" }).ShouldBe(Count);
         writes.Count(request => request.Resource == "aoetargets/status").ShouldBeInRange(Count, 2 * Count);

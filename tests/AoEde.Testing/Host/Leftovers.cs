@@ -33,10 +33,17 @@ public static partial class Leftovers
 
         foreach (var folder in Stale(Path.GetTempPath()))
         {
-            Unmount(folder);
-            foreach (var image in Directory.EnumerateFiles(folder))
-                DetachLoopDevices(image);
-            Directory.Delete(folder, recursive: true);
+            try
+            {
+                Unmount(folder);
+                foreach (var image in Directory.EnumerateFiles(folder))
+                    DetachLoopDevices(image);
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // Another run sweeps at the same time.
+            }
         }
 
         return true;
