@@ -23,7 +23,15 @@ internal sealed class AgentApplier(IKubernetesClient client, IStatusApplier appl
         }
         catch (KubernetesException answer) when (isThere && Answers.IsRefusal(answer))
         {
-            return await ReplaceAsync(body, cancellationToken);
+            try
+            {
+                return await ReplaceAsync(body, cancellationToken);
+            }
+            catch (KubernetesException second) when (Answers.IsRefusal(second))
+            {
+                // The first answer names the field; this one repeats the whole object.
+                throw new KubernetesException(answer.Status);
+            }
         }
     }
 
