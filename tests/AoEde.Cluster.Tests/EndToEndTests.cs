@@ -89,6 +89,23 @@ public sealed class EndToEndTests(RunningCluster cluster, ITestOutputHelper outp
     }
 
     [SkippableFact]
+    public async Task Status_WhileNothingHappens_IsNotWritten()
+    {
+        var server = cluster.Server;
+        using var disk = new Disk();
+        await server.ApplyAsync(disk.Manifest("n1"));
+        await AwaitReadyAsync(disk);
+        await server.AwaitEventAsync(disk.Name, "Exported");
+
+        // The AoENode counts targets, at most every 30 s; after that nothing moves.
+        await Task.Delay(TimeSpan.FromSeconds(35));
+        var before = await VersionsAsync(disk);
+        await Task.Delay(TimeSpan.FromSeconds(60));
+        (await VersionsAsync(disk)).ShouldBe(before);
+        await DeleteAsync(disk);
+    }
+
+    [SkippableFact]
     public async Task Apply_AddressThatVbladeHas_IsNotExportedUntilItIsFree()
     {
         Skip.IfNot(Prerequisites.Vblade.IsMet, Prerequisites.Vblade.Reason);
@@ -110,6 +127,10 @@ public sealed class EndToEndTests(RunningCluster cluster, ITestOutputHelper outp
 
     private async Task AwaitReadyAsync(Disk disk) => await cluster.Server.AwaitAsync(
         Objects.Target(disk.Name), entity => entity.Condition("Ready").StartsWith("True", StringComparison.Ordinal), $"{disk.Name} ready", () => cluster.Story);
+
+    private async Task<(string Target, string Node)> VersionsAsync(Disk disk) => (
+        (await cluster.Server.GetAsync(Objects.Target(disk.Name)))!["metadata"]!["resourceVersion"]!.ToString(),
+        (await cluster.Server.GetAsync(Objects.Node("n1")))!["metadata"]!["resourceVersion"]!.ToString());
 
     // As a person who knows that nobody needs the disk any more.
     private async Task DeleteAsync(Disk disk)

@@ -53,13 +53,16 @@ internal sealed class ClusterFreezes(
     private void LookAtAll(CancellationToken cancellation)
     {
         var all = freezes.List();
-        foreach (var freeze in all.Where(freeze => freeze.Status?.Authorized?.NodeName == nodeName))
+        var inForce = desk.InForce().ToHashSet(StringComparer.Ordinal);
+
+        // Records of a day of backups are many; what is over, and is said to be, needs no look.
+        foreach (var freeze in all.Where(freeze => freeze.Status?.Authorized?.NodeName == nodeName && !(freeze.IsComplete() && !inForce.Contains(FreezeIds.Of(freeze)))))
         {
             Start(freeze.Metadata.Uid!, () => LookAsync(freeze, cancellation), FreezeIds.Shown(FreezeIds.Of(freeze)));
         }
 
         var uids = all.Select(freeze => freeze.Metadata.Uid!).ToHashSet(StringComparer.Ordinal);
-        foreach (var id in desk.InForce())
+        foreach (var id in inForce)
         {
             if (FreezeIds.Parse(id) is { } parts && !uids.Contains(parts.Uid))
             {
