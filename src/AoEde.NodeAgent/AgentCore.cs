@@ -1,5 +1,4 @@
 using AoEde.Engine;
-using AoEde.Engine.Safety;
 using AoEde.NodeAgent.Control;
 using AoEde.NodeAgent.Freezes;
 using AoEde.NodeAgent.Status;
@@ -10,25 +9,24 @@ namespace AoEde.NodeAgent;
 /// <summary>What serves, freezes and reports, wherever targets come from: engine, freeze book, status reporter.</summary>
 internal sealed class AgentCore : IAsyncDisposable
 {
-    private readonly HostPolicy _policy;
+    private readonly HostOptions _options;
     private readonly TimeProvider _time;
     private readonly FreezeEnds _ends;
 
     /// <summary>Makes it; nothing is served yet.</summary>
-    /// <param name="policy">What may be exported.</param>
-    /// <param name="stateDirectory">Folder that outlives the process.</param>
+    /// <param name="options">The host, the state directory, and what may be exported.</param>
     /// <param name="hostName">The host, or the node.</param>
     /// <param name="sink">Where statuses are shown.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where all of it reports.</param>
-    public AgentCore(HostPolicy policy, string stateDirectory, string hostName, IStatusSink sink, TimeProvider time, ILogger logger)
+    public AgentCore(HostOptions options, string hostName, IStatusSink sink, TimeProvider time, ILogger logger)
     {
-        _policy = policy;
+        _options = options;
         _time = time;
-        Host = new TargetHost(new HostOptions { Policy = policy, StateDirectory = stateDirectory }, time, logger);
+        Host = new TargetHost(options, time, logger);
         Freezes = new HostFreezes(Host);
         _ends = new FreezeEnds(Freezes);
-        Book = new FreezeBook(Freezes, stateDirectory, time, hostName, logger);
+        Book = new FreezeBook(Freezes, options.StateDirectory!, time, hostName, logger);
         Reporter = new StatusReporter(Host, new TargetDocuments(hostName, Version, _ends, time), sink, time, logger);
         Views = new ViewWait(Freezes, Reporter.OptionsOf, time);
         Limits = new TtlLimits(Reporter.OptionsOf);
@@ -66,7 +64,7 @@ internal sealed class AgentCore : IAsyncDisposable
     /// <param name="advice">Why freezes are not made, renewed and released there; null when they are.</param>
     /// <param name="logger">Where a question that failed is told.</param>
     public ControlApi Api(string? advice, ILogger logger) =>
-        new(new AgentState(Reporter, _policy), new FreezeApi(Book, Freezes, Limits, Views, advice), logger);
+        new(new AgentState(Reporter), new FreezeApi(Book, Freezes, Limits, Views, advice), logger);
 
     /// <summary>Stops in order: who looks first, then the engine, which answers what is in flight, flushes and closes.</summary>
     public async ValueTask DisposeAsync()

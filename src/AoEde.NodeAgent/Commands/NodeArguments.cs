@@ -26,6 +26,9 @@ internal sealed record NodeArguments
     /// <summary>The agent's pod; null outside of one.</summary>
     public string? PodName { get; init; }
 
+    /// <summary>Where the host's processes are seen: their mounts say which disks are in use.</summary>
+    public required string HostProc { get; init; }
+
     /// <summary>Where probes and metrics are answered; null for nowhere.</summary>
     public EndPoint? Listen { get; init; }
 

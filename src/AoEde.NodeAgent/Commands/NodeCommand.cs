@@ -45,6 +45,13 @@ internal sealed class NodeCommand : Command
         DefaultValueFactory = _ => Variable("POD_NAMESPACE"),
     };
 
+    private readonly Option<string> _hostProc = new("--host-proc")
+    {
+        HelpName = "DIR",
+        Description = "the host's /proc as seen from here: without it an agent in a pod cannot see what the host has mounted",
+        DefaultValueFactory = _ => "/proc",
+    };
+
     private readonly ListenOption _listen = new("127.0.0.1:8080");
     private readonly LogFormatOption _log = new();
 
@@ -58,6 +65,7 @@ internal sealed class NodeCommand : Command
         Add(_policy);
         Add(_kubeconfig);
         Add(_namespace);
+        Add(_hostProc);
         Add(_listen);
         Add(_log);
         SetAction((line, _) => new NodeRun(console, Read(line)).RunAsync());
@@ -73,6 +81,7 @@ internal sealed class NodeCommand : Command
         Kubeconfig = line.GetValue(_kubeconfig),
         Namespace = line.GetValue(_namespace),
         PodName = Variable("POD_NAME"),
+        HostProc = Path.GetFullPath(line.GetRequiredValue(_hostProc)),
         Listen = line.GetValue(_listen),
         Log = _log.Of(line),
     };

@@ -1,4 +1,5 @@
 using AoEde.Api;
+using AoEde.Engine;
 using AoEde.Engine.Safety;
 using AoEde.Kube.Client;
 using AoEde.Kube.Config;
@@ -71,7 +72,7 @@ internal sealed class NodeRun(AgentConsole console, NodeArguments arguments)
         using var events = new TargetEvents(ledger, cluster.Events.Publish);
         using var sink = new ClusterStatusSink(ledger, cluster.Targets, cluster.Applier, agent, events, console.Time, logger);
         using var source = new ClusterTargetSource(ledger, cluster.Targets, cluster.Nodes, node, console.Time);
-        await using var core = new AgentCore(policy, arguments.StateDirectory, node, sink, console.Time, logger);
+        await using var core = new AgentCore(OptionsOf(policy), node, sink, console.Time, logger);
         using var server = new NodeServer(core, ledger, sink, node, logger);
         events.Listen(core.Freezes);
         var parts = new Parts(console.Time, logger, stop);
@@ -129,6 +130,13 @@ internal sealed class NodeRun(AgentConsole console, NodeArguments arguments)
         return health;
     }
 
+    private HostOptions OptionsOf(HostPolicy policy) => new()
+    {
+        Policy = policy,
+        StateDirectory = arguments.StateDirectory,
+        ProcRoot = arguments.HostProc,
+    };
+
     private NodeFacts FactsOf(HostPolicy policy, AgentIdentity agent) => new()
     {
         NodeName = agent.NodeName,
@@ -137,6 +145,7 @@ internal sealed class NodeRun(AgentConsole console, NodeArguments arguments)
         StateDirectory = arguments.StateDirectory,
         Policy = policy,
         PolicyPath = arguments.Policy,
+        ProcRoot = arguments.HostProc,
     };
 
     private NodeSources SourcesOf(ClusterLink cluster, AgentCore core, AssignmentLedger ledger) => new()

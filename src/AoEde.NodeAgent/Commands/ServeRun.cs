@@ -1,4 +1,5 @@
 using AoEde.Api.Rules;
+using AoEde.Engine;
 using AoEde.Engine.Safety;
 using AoEde.Kube.Hosting;
 using AoEde.NodeAgent.Control;
@@ -63,7 +64,8 @@ internal sealed class ServeRun(AgentConsole console, ServeArguments arguments)
         }
 
         using var files = new StatusFiles(run.StatusFolder, logger);
-        await using var core = new AgentCore(policy, arguments.StateDirectory, console.HostName, files, console.Time, logger);
+        var options = new HostOptions { Policy = policy, StateDirectory = arguments.StateDirectory };
+        await using var core = new AgentCore(options, console.HostName, files, console.Time, logger);
         await ApplyAsync(core, first, logger, stop);
         await core.Book.StartAsync();
 

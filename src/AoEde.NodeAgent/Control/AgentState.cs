@@ -1,13 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using AoEde.Engine.Safety;
 using AoEde.NodeAgent.Status;
 
 namespace AoEde.NodeAgent.Control;
 
 /// <summary>The state of a serving agent.</summary>
-internal sealed class AgentState(StatusReporter reporter, HostPolicy policy) : IAgentState
+internal sealed class AgentState(StatusReporter reporter) : IAgentState
 {
     private static readonly JsonSerializerOptions s_camelCase = new(JsonSerializerDefaults.Web)
     {
@@ -28,9 +27,5 @@ internal sealed class AgentState(StatusReporter reporter, HostPolicy policy) : I
     })]);
 
     /// <inheritdoc/>
-    public JsonArray Devices()
-    {
-        var verdicts = new DeviceInspector(policy).Inventory();
-        return new JsonArray([.. verdicts.Select(verdict => JsonSerializer.SerializeToNode(verdict, s_camelCase))]);
-    }
+    public JsonArray Devices() => new([.. reporter.Devices().Select(verdict => JsonSerializer.SerializeToNode(verdict, s_camelCase))]);
 }

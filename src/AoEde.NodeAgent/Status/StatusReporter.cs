@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using AoEde.Engine;
+using AoEde.Engine.Safety;
 using AoEde.NodeAgent.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -61,6 +62,9 @@ internal sealed class StatusReporter : IDisposable
 
     /// <summary>The initiators of a target.</summary>
     public IReadOnlyList<SessionStatus> Sessions(string target) => _host.Sessions(target);
+
+    /// <summary>The host's devices, and which target has which.</summary>
+    public IReadOnlyList<DeviceVerdict> Devices() => _host.Devices();
 
     /// <summary>Shows changes until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)

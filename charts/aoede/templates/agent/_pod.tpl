@@ -38,6 +38,8 @@ spec:
         - {{ $agent.runDir | quote }}
         - --policy
         - /etc/aoede/policy.yaml
+        - --host-proc
+        - /host/proc
         - --listen
         - {{ printf "%s:%d" $agent.listenAddress (int $agent.port) | quote }}
         {{- include "aoede.logArguments" . | nindent 8 }}
