@@ -15,7 +15,7 @@ internal sealed class ElectorBench(int candidates) : IAsyncDisposable
 
     public StepTime Time { get; } = new();
 
-    /// <summary>How often a leader began its work while another had not ended it.</summary>
+    /// <summary>How often a leader began its work while another had not ended it, or two said that they lead.</summary>
     public int Overlaps { get; private set; }
 
     public V1Lease Lease => _server.GetAsync<V1Lease>("leader", "ns").Result!;
@@ -23,6 +23,9 @@ internal sealed class ElectorBench(int candidates) : IAsyncDisposable
     public Candidate this[int number] => _candidates[number]!;
 
     public int Leaders => _candidates.Count(candidate => candidate?.Elector.IsLeader == true);
+
+    /// <summary>The number of the one who leads by its own judgement.</summary>
+    public int? Leader => Array.FindIndex(_candidates, candidate => candidate?.Elector.IsLeader == true) is var number and >= 0 ? number : null;
 
     public bool IsRunning(int number) => _candidates[number] is not null;
 
@@ -42,6 +45,8 @@ internal sealed class ElectorBench(int candidates) : IAsyncDisposable
         for (var moved = TimeSpan.Zero; moved < by; moved += TimeSpan.FromMilliseconds(500))
         {
             Time.Advance(TimeSpan.FromMilliseconds(500));
+            if (Leaders > 1)
+                Overlaps++;
             if (await _server.GetAsync<V1Lease>("leader", "ns") is not { Spec.RenewTime: { } renewed } lease
                 || Time.GetUtcNow() - renewed < Options.RenewDeadline + Options.RetryPeriod)
             {

@@ -262,6 +262,7 @@ public sealed class OperatorTests
 
         await CreateAsync("a");
         await _script.UntilAsync("reconcile a");
+        await CreateAsync("after the list");
         await UntilAsync(() =>
         {
             listener.RecordObservableInstruments();

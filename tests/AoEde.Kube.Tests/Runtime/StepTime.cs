@@ -37,10 +37,20 @@ internal sealed class StepTime : TimeProvider
     /// <summary>Moves the clock and runs what falls due on the way.</summary>
     public void Advance(TimeSpan by)
     {
-        var end = GetTimestamp() + by.Ticks;
-        while (NextDue(end) is { } due)
-            due();
-        Interlocked.Exchange(ref _ticks, end);
+        // In a test's own context what waits for a timer would go on elsewhere and later; without one it goes on here, before the clock does.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            var end = GetTimestamp() + by.Ticks;
+            while (NextDue(end) is { } due)
+                due();
+            Interlocked.Exchange(ref _ticks, end);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
     }
 
     private Action? NextDue(long end)
