@@ -82,7 +82,7 @@ public sealed class LeaseElectorTests
 
     [Fact]
     public void AnyHistory_OfCutsAndStops_NeverHasTwoLeaders() => Check.One(
-        FsCheck.Config.QuickThrowOnFailure.WithMaxTest(100),
+        FsCheck.Config.QuickThrowOnFailure.WithMaxTest(40),
         Prop.ForAll(Acts.ArrayOf(20).ToArbitrary(), history => Task.Run(() => PlayAsync(history)).Result));
 
     private static Gen<(int Act, int Candidate, int Seconds)> Acts =>
