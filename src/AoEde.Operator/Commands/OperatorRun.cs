@@ -34,9 +34,10 @@ internal sealed class OperatorRun(OperatorConsole console, RunArguments argument
         }
 
         using var logs = new LineLogger(console.Error, TimeProvider.System, format: arguments.Log);
-        using var client = new KubernetesClient(
-            configuration, ApiJson.Options, $"{FieldManagers.Operator}/{Version} (linux)", TimeProvider.System, logs.CreateLogger<KubernetesClient>());
         var options = Options(configuration);
+        // The replica too: an audit log tells then who of them wrote.
+        using var client = new KubernetesClient(
+            configuration, ApiJson.Options, $"{FieldManagers.Operator}/{Version} (linux; {options.Identity})", TimeProvider.System, logs.CreateLogger<KubernetesClient>());
         using var host = OperatorHost.Create(client, options, logs);
 
         TelemetryServer telemetry;
