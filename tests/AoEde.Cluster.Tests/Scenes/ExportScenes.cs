@@ -49,10 +49,10 @@ public sealed class ExportScenes(SceneFixture scene, ITestOutputHelper output)
         await scene.ServeAsync(disk, initiator);
         // The other node has it ready, at the address of the first.
         await server.ApplyAsync(rival.Manifest("n2").Replace($"slot: {rival.Slot}", $"slot: {disk.Slot}", StringComparison.Ordinal));
-        var refused = await scene.AwaitTargetAsync(rival, entity => entity.Condition("Accepted") == "False/AddressConflict", "the address is taken");
+        var refused = await scene.AwaitTargetAsync(rival, entity => entity.Condition("Accepted") == "False/AddressTaken", "the address is taken");
         refused.Message("Accepted").ShouldContain(disk.Name);
         refused.Status("assignment/nodeName").ShouldBeEmpty();
-        await server.AwaitEventAsync(rival.Name, "AddressConflict", disk.Name);
+        await server.AwaitEventAsync(rival.Name, "AddressTaken", disk.Name);
         var client = initiator.Find(Disk.Shelf, disk.Slot);
         client.Target.Mac.ShouldBe(server.N1.Link.Mac);
 

@@ -48,7 +48,7 @@ public sealed class OutageScenes(SceneFixture scene, ITestOutputHelper output)
         output.WriteLine($"a target applied then is ready after {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s");
         var result = load.Finish();
         result.Failure.ShouldBeNull(scene.Story());
-        output.WriteLine($"{result.Reads + result.Writes} requests, longest {result.Latency.Microseconds(1) / 1000:F0} ms, which is the kill and the pause before the start");
+        output.WriteLine($"{result.Reads + result.Writes} requests, longest {result.Latency.Microseconds(1) / 1000:F0} ms: no agent, and what is left of the initiator's own pause, which doubles from 200 ms");
         target.Status("assignment/epoch").ShouldBe("1");
         output.WriteLine($"events: {string.Join(" | ", await server.EventsAsync(disk.Name))}");
         await scene.RemoveAsync(disk);

@@ -8,12 +8,19 @@ public sealed class RoleScenes(SceneFixture scene, ITestOutputHelper output)
 {
     private const string Own = ServiceAccount.InstallNamespace;
 
-    // Each with the reason why no scene asks for it.
-    private static readonly string[] s_notInScenes =
+    // Needed, but not by this tour alone: other scenes use some of them, in whatever order they run.
+    private static readonly string[] s_notInTheTour =
     [
         // Only an admission plugin asks, and it is not on here.
         "update aoede.io/aoetargets/finalizers",
+        // Read anew after a conflict, or when a watch lags behind what was written.
+        "get aoede.io/aoetargets", "get aoede.io/aoefreezes", "get aoede.io/aoenodes", "get /nodes", "get /configmaps", "get apps/daemonsets",
+        // An agent that is lost.
+        "patch aoede.io/aoenodes/status",
+        // An event that is repeated.
+        "patch /events",
     ];
+
 
     [SkippableFact]
     public async Task Roles_AfterATourOfEverything_AllowNothingThatWasNotNeeded()
@@ -55,7 +62,11 @@ public sealed class RoleScenes(SceneFixture scene, ITestOutputHelper output)
         {
             var found = await server.UnusedPermissionsAsync(account);
             output.WriteLine($"{account.Name} never asked for: {string.Join("; ", found)}");
-            unused.AddRange(found.Except(s_notInScenes, StringComparer.Ordinal).Select(permission => $"{account.Name}: {permission}"));
+            // The server logs a watch when it ends, and these have not; whoever lists watches.
+            var excused = account == ServiceAccount.Operator ? s_notInTheTour : ["patch /events"];
+            unused.AddRange(found.Except(excused, StringComparer.Ordinal)
+                .Where(permission => !permission.StartsWith("watch ", StringComparison.Ordinal) || found.Contains("list" + permission[5..], StringComparer.Ordinal))
+                .Select(permission => $"{account.Name}: {permission}"));
         }
 
         unused.ShouldBeEmpty();

@@ -44,8 +44,9 @@ public sealed class ScaleScenes(ITestOutputHelper output) : SceneFixture
         await Task.Delay(TimeSpan.FromSeconds(Idle));
         (await VersionsAsync()).ShouldBe(versions);
         var more = Writes()[writes.Count..];
-        more.ShouldBeEmpty(string.Join('\n', more));
-        output.WriteLine($"idle for {Idle} s: no resourceVersion moved, no write but leases");
+        // An inventory follows the disks of this machine, which others may plug and unplug.
+        more.Where(request => request.Resource != "aoenodes/status").ShouldBeEmpty(string.Join('\n', more));
+        output.WriteLine($"idle for {Idle} s: no resourceVersion moved; {more.Count} inventories written, nothing else but leases");
     }
 
     private static int Number(string variable, int otherwise) =>
@@ -89,7 +90,7 @@ public sealed class ScaleScenes(ITestOutputHelper output) : SceneFixture
         }
     }
 
-    // What is written late belongs to what was asked for: events, and the inventory of nodes.
+    // What is written late belongs to what was asked for, such as events.
     private async Task SettledAsync()
     {
         var count = -1;
