@@ -1,4 +1,5 @@
 using AoEde.Engine.Safety;
+using AoEde.Protocol;
 
 namespace AoEde.Engine;
 
@@ -22,6 +23,12 @@ public sealed record HostOptions
 
     /// <summary>How long a pump keeps looking at its rings after the last frame before it sleeps, in microseconds.</summary>
     public int SpinMicroseconds { get; init; } = 20;
+
+    /// <summary>
+    /// Says whose a MAC address is that answers at an address of ours, such as <c>node worker-2</c>; null when it is nobody's
+    /// that is known. The engine waits for it, so it answers within a second or two, and does not throw.
+    /// </summary>
+    public Func<MacAddress, Task<string?>> WhoIs { get; init; } = _ => Task.FromResult<string?>(null);
 
     /// <summary>For tests: called at each step of a freeze, on the thread that took it.</summary>
     internal Action<Freeze.FreezeStep>? FreezeSteps { get; init; }

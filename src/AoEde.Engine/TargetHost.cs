@@ -49,7 +49,7 @@ public sealed partial class TargetHost : IAsyncDisposable
         _control = new ControlLoop(logger);
         _keeper = new SoftStateKeeper(store, logger);
         _interfaces = new InterfaceSet(options, _keeper, conflicts, logger);
-        _addresses = new AddressWatch(_interfaces, time, logger);
+        _addresses = new AddressWatch(_interfaces, options.WhoIs, time, logger);
         var shadows = new FreezeOpener(options, time);
         _opener = new TargetOpener(options, store, shadows, logger);
         _supervisor = new TargetSupervisor(
@@ -135,12 +135,11 @@ public sealed partial class TargetHost : IAsyncDisposable
         Changed?.Invoke(this, EventArgs.Empty);
     });
 
-    private Task HeardAnother(Targets.Target target, Protocol.MacAddress other, Action done)
+    private async Task HeardAnother(Targets.Target target, Protocol.MacAddress other, Action done)
     {
         if (_supervisor.Records.FirstOrDefault(r => r.Target == target) is { } record)
-            _addresses.Heard(record, other);
+            await _addresses.HeardAsync(record, other);
         done();
-        return Task.CompletedTask;
     }
 
     private async Task OnTickAsync()

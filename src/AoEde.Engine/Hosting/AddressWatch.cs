@@ -12,7 +12,7 @@ namespace AoEde.Engine.Hosting;
 /// While it is served, queries go out every minute and every foreign answer is heard; then initiators that are at work here
 /// are served on, and nobody new is taken in until the other has been silent for two probes.
 /// </summary>
-internal sealed class AddressWatch(InterfaceSet interfaces, TimeProvider time, ILogger logger)
+internal sealed class AddressWatch(InterfaceSet interfaces, Func<MacAddress, Task<string?>> whoIs, TimeProvider time, ILogger logger)
 {
     /// <summary>How often addresses are asked for, give or take a fifth.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(60);
@@ -24,18 +24,19 @@ internal sealed class AddressWatch(InterfaceSet interfaces, TimeProvider time, I
     /// <param name="wanted">Targets that are about to be exported.</param>
     public async Task ProbeAsync(IReadOnlyList<(InterfacePump Pump, TargetRecord Record)> wanted)
     {
-        var rounds = wanted.GroupBy(w => w.Pump).Select(g => AskAsync(g.Key, [.. g.Select(w => w.Record)]));
-        var answers = (await Task.WhenAll(rounds)).SelectMany(a => a).ToLookup(a => a.Address);
+        var rounds = await Task.WhenAll(wanted.GroupBy(w => w.Pump).Select(g => AskAsync(g.Key, [.. g.Select(w => w.Record)])));
+        var answers = rounds.SelectMany(r => r.Answers).ToLookup(a => a.Address);
         foreach (var record in wanted.Select(w => w.Record).Distinct())
         {
-            // A record with no pump answered for stays as it was: an interface that failed says nothing of the address.
-            var other = answers[record.Options.Address].FirstOrDefault();
-            if (other is not null)
-                NoteConflict(record, other.Describe());
-            else if (record.AddressUnique.Reason != "LinkDown")
-                record.AddressUnique = TargetConditions.ProbedUnique;
-            if (other is null)
-                record.ConflictHeardAt = null;
+            if (answers[record.Options.Address].FirstOrDefault() is { } other)
+            {
+                NoteConflict(record, other.Describe() + await NamedAsync(other.Mac));
+                continue;
+            }
+
+            // Where one interface could not be asked, silence on the others is not enough.
+            record.ConflictHeardAt = null;
+            record.AddressUnique = rounds.FirstOrDefault(r => r.Failure is not null && r.Records.Contains(record)).Failure ?? TargetConditions.ProbedUnique;
         }
     }
 
@@ -49,9 +50,9 @@ internal sealed class AddressWatch(InterfaceSet interfaces, TimeProvider time, I
     /// <summary>Another host answered at the address of a target that is being served.</summary>
     /// <param name="record">The target.</param>
     /// <param name="other">Who answered.</param>
-    public void Heard(TargetRecord record, MacAddress other)
+    public async Task HeardAsync(TargetRecord record, MacAddress other)
     {
-        NoteConflict(record, $"MAC {other}");
+        NoteConflict(record, $"MAC {other}" + await NamedAsync(other));
         if (record.Target is { } target)
             target.IsConflicted = record.Options.RefuseOnConflict;
     }
@@ -82,7 +83,7 @@ internal sealed class AddressWatch(InterfaceSet interfaces, TimeProvider time, I
         record.ConflictHeardAt = time.GetTimestamp();
     }
 
-    private async Task<IReadOnlyList<ProbeAnswer>> AskAsync(InterfacePump pump, TargetRecord[] records)
+    private async Task<(TargetRecord[] Records, IReadOnlyList<ProbeAnswer> Answers, TargetCondition? Failure)> AskAsync(InterfacePump pump, TargetRecord[] records)
     {
         var link = pump.Options;
         var addresses = records.Select(r => r.Options.Address).ToHashSet();
@@ -90,13 +91,13 @@ internal sealed class AddressWatch(InterfaceSet interfaces, TimeProvider time, I
         {
             var answers = await Task.Run(() => AddressProbe.Ask(
                 link.InterfaceIndex, link.InterfaceName, link.Mac, addresses, ProbeTimes.BeforeAnnouncing, time));
-            return [.. answers.Where(a => !interfaces.IsOwn(a.Mac))];
+            return (records, [.. answers.Where(a => !interfaces.IsOwn(a.Mac))], null);
         }
         catch (NativeException e)
         {
-            foreach (var record in records)
-                record.AddressUnique = TargetConditions.AddressUnknown("LinkDown", $"{link.InterfaceName} could not be probed: {e.Message}");
-            return [];
+            return (records, [], TargetConditions.AddressUnknown("LinkDown", $"{link.InterfaceName} could not be probed: {e.Message}"));
         }
     }
+
+    private async Task<string> NamedAsync(MacAddress mac) => await whoIs(mac) is { } owner ? $", {owner}" : "";
 }

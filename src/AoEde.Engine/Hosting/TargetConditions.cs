@@ -35,6 +35,10 @@ internal static class TargetConditions
             ? "Two disks at one address destroy each other's data. Give one of them another address, or stop it; this is tried again every 30 s."
             : "conflictPolicy Ignore keeps this one on the wire all the same."));
 
+    /// <summary>Not probed, since there is no link to ask on.</summary>
+    /// <param name="exported">What is said of the links.</param>
+    public static TargetCondition NobodyToAsk(TargetCondition exported) => AddressUnknown("LinkDown", $"Not probed yet. {exported.Message}");
+
     public static TargetCondition AddressUnknown(string reason, string message) => new(AddressUniqueType, ConditionState.Unknown, reason, message);
 
     public static TargetCondition Conflict { get; } =

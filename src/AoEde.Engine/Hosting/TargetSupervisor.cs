@@ -296,7 +296,11 @@ internal sealed class TargetSupervisor(
     private void Refresh()
     {
         foreach (var record in OnWire.Where(r => r.Target is not null))
+        {
             record.Exported = WireState.Of(record, interfaces);
+            if (record.Exported.Reason == "LinkDown" && record.AddressUnique == TargetConditions.NotProbed)
+                record.AddressUnique = TargetConditions.NobodyToAsk(record.Exported);
+        }
     }
 
     private void Publish() => Volatile.Write(ref _published, [.. _records.Values]);

@@ -31,6 +31,10 @@ internal static class ReadyJudge
         if (status?.Export is not { } export || export.NodeName != assignment.NodeName || export.Epoch != assignment.Epoch)
             return Judgement.No(Reasons.Starting, $"the agent of {assignment.NodeName} has not reported yet");
 
+        // A device that nobody opens since its target is suspended is not what keeps it from being ready.
+        if (status.Condition(Conditions.Exported) is { Reason: Reasons.Suspended } suspended)
+            return Judgement.No(suspended.Reason, suspended.Message);
+
         foreach (var type in (string[])[Conditions.DeviceReady, Conditions.Exported])
         {
             if (status.Condition(type) is not { } condition)

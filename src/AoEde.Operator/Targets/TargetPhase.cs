@@ -59,11 +59,13 @@ internal static class TargetPhase
 
     private static string Failing(AoETargetStatus? status)
     {
+        var exported = status?.Condition(Conditions.Exported)?.Reason;
+        if (exported == Reasons.Suspended)
+            return Suspended;
         if (status?.Condition(Conditions.DeviceReady) is not { Status: ConditionStatus.True })
             return Refused;
-        return status.Condition(Conditions.Exported)?.Reason switch
+        return exported switch
         {
-            Reasons.Suspended => Suspended,
             Reasons.Conflict => Conflicted,
             Reasons.Withdrawing or Reasons.AgentStopping => Withdrawing,
             _ => Claimed,
