@@ -72,7 +72,8 @@ internal sealed class NodeRun(AgentConsole console, NodeArguments arguments)
         using var events = new TargetEvents(ledger, cluster.Events.Publish);
         using var sink = new ClusterStatusSink(ledger, cluster.Targets, cluster.Applier, agent, events, console.Time, logger);
         using var source = new ClusterTargetSource(ledger, cluster.Targets, cluster.Nodes, node, console.Time);
-        await using var core = new AgentCore(OptionsOf(policy), node, sink, console.Time, logger);
+        var neighbours = new Neighbours(cluster.Client, console.Time);
+        await using var core = new AgentCore(OptionsOf(policy) with { WhoIs = neighbours.WhoIsAsync }, node, sink, console.Time, logger);
         using var server = new NodeServer(core, ledger, sink, node, logger);
         events.Listen(core.Freezes);
         var parts = new Parts(console.Time, logger, stop);
