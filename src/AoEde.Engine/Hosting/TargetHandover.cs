@@ -19,7 +19,7 @@ internal sealed class TargetHandover(TargetSupervisor supervisor, SoftStateKeepe
     {
         string name = options.Name;
         var record = supervisor.Records.FirstOrDefault(r => r.Options.Name == name && r.Options.Uid == options.Uid);
-        if (!evenFrozen && (record?.Freeze is not null || store?.Load(name, options.Uid)?.ShadowPath is not null))
+        if (!evenFrozen && (record?.Freeze is not null || Known(options)?.ShadowPath is not null))
             throw new FreezeException("AlreadyFrozen", $"Target {name} is frozen or merging: its newest writes are in the shadow on this host. Thaw it first.");
 
         var target = record?.Target;
@@ -34,7 +34,7 @@ internal sealed class TargetHandover(TargetSupervisor supervisor, SoftStateKeepe
         // What was edited last may still wait to be stored.
         if (target is not null)
             await keeper.ChangeAsync(target, state => state);
-        var state = target?.State ?? store?.Load(name, options.Uid);
+        var state = target?.State ?? TryLoad(options);
         return state is null ? null : new SoftStateCopy { ConfigString = state.ConfigString, Mask = state.Mask, Reservation = state.Reservation };
     }
 
@@ -68,6 +68,19 @@ internal sealed class TargetHandover(TargetSupervisor supervisor, SoftStateKeepe
 
     private static string FreeName(string shadow) =>
         Enumerable.Range(1, int.MaxValue).Select(i => $"{shadow}.left-{i}").First(path => !Path.Exists(path));
+
+    // What cannot be read may tell of a shadow, which must not be forgotten unless that is what somebody wants.
+    private SoftState? Known(TargetOptions options)
+    {
+        try
+        {
+            return store?.Load(options.Name, options.Uid);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new FreezeException("ShadowLost", $"Whether target {options.Name} is frozen is not known: {e.Message}", e);
+        }
+    }
 
     private SoftState? TryLoad(TargetOptions options)
     {

@@ -15,7 +15,7 @@ public sealed class AddressReasonTests(ReasonsCluster cluster)
         await using var stage = new Stage(cluster);
         var theirs = stage.Image();
         stage.Keep(new VbladeProcess(server.Peer.Link, 7, stage.Slot, theirs.Path));
-        using (var initiator = server.Peer.OpenInitiator())
+        using (var initiator = server.N2.OpenInitiator())
             stage.Find(initiator).Target.Mac.ShouldBe(server.Peer.Link.Mac);
         await stage.ApplyAsync();
 

@@ -13,7 +13,7 @@ internal static class DeviceScenes
     public static IReadOnlyDictionary<string, Func<Stage, string>> All { get; } = new Dictionary<string, Func<Stage, string>>(StringComparer.Ordinal)
     {
         ["NotFound"] = _ => Device($"{ById}/aoede-absent"),
-        ["NotAllowed"] = _ => Device("/dev/null"),
+        ["NotAllowed"] = _ => Stage.FileBacking("/srv/aoede-absent.img"),
         ["UnstablePath"] = stage => Device(Loop(stage).Path),
         ["Mounted"] = Mounted,
         ["InUse"] = InUse,

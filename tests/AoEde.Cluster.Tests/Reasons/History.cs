@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace AoEde.Cluster.Tests.Reasons;
@@ -32,27 +33,15 @@ internal sealed class History : IDisposable
         return new History(reply);
     }
 
-    /// <summary>Waits until the target has been so: conditions, written <c>Type=Status/Reason</c>, and its line as kubectl prints it.</summary>
-    public async Task AwaitAsync(params string[] facts)
-    {
-        try
-        {
-            await Wait.UntilAsync(
-                () => _states.Any(state => facts.All(fact => state.Conditions.Contains(fact) || state.Line == fact)), string.Join(", ", facts), TimeSpan.FromSeconds(20));
-        }
-        catch (TimeoutException late)
-        {
-            throw new TimeoutException(
-                $"{late.Message}; there was\n{string.Join('\n', _states.Select(state => $"{state.Line}  {string.Join(' ', state.Conditions)}"))}", late);
-        }
-    }
+    /// <summary>Whether the target has been so: conditions, written <c>Type=Status/Reason</c>, and its line as kubectl prints it.</summary>
+    public bool Has(params string[] facts) =>
+        _states.Any(state => facts.All(fact => state.Conditions.Contains(fact) || state.Line == fact));
 
     public void Dispose()
     {
         _end.Cancel();
         _reply.Dispose();
-        _reading.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
-        _end.Dispose();
+        _ = _reading.ContinueWith(_ => _end.Dispose(), TaskScheduler.Default);
     }
 
     private async Task ReadAsync()
@@ -72,5 +61,17 @@ internal sealed class History : IDisposable
         // Name and age, and what only -o wide shows, stand around these.
         var cells = row["cells"]!.AsArray().Skip(1).Take(6).Select(cell => cell?.ToString() ?? "");
         return (conditions.ToHashSet(StringComparer.Ordinal), string.Join('|', cells));
+    }
+}
+
+/// <summary>Objects made without the time that kubectl takes.</summary>
+internal static class Posts
+{
+    /// <summary>Makes an object of a YAML document.</summary>
+    public static async Task PostAsync(this ApiServer server, string path, string yaml)
+    {
+        using var content = new StringContent(yaml, Encoding.UTF8, "application/yaml");
+        using var reply = await server.Admin.PostAsync(new Uri(path, UriKind.Relative), content);
+        reply.IsSuccessStatusCode.ShouldBeTrue(await reply.Content.ReadAsStringAsync());
     }
 }

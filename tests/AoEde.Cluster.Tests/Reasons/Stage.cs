@@ -122,7 +122,7 @@ internal sealed class Stage(ReasonsCluster cluster) : IAsyncDisposable
         if (await Server.GetAsync(Objects.Target(name)) is null)
             return;
         (await Server.KubectlAsync("annotate", "aoet", name, $"aoede.io/force-delete={name}", "aoede.io/freeze-")).Expect();
-        var deleted = await Server.KubectlAsync("delete", "aoet", name, "--timeout=60s");
+        var deleted = await Server.KubectlAsync("delete", "aoet", name, "--timeout=40s");
         if (deleted.ExitCode != 0 && await Server.GetAsync(Objects.Target(name)) is { } left)
             throw new InvalidOperationException($"{deleted.Errors}\n{left}\n{cluster.Story}");
     }
