@@ -95,7 +95,8 @@ internal sealed class FreezeBook : IAsyncDisposable
             return (await RepeatAsync(wanted), false);
         }
 
-        using var _ = await HoldAsync(entry);
+        // Held since before anybody could find it: whoever saw it without a hold in the engine would take it for one that was cut off.
+        using var _ = new Held(entry.Gate);
         try
         {
             await _engine.FreezeAsync(Request(wanted), CancellationToken.None);
@@ -212,7 +213,7 @@ internal sealed class FreezeBook : IAsyncDisposable
     {
         try
         {
-            return _shelf.TryAdd(freeze);
+            return _shelf.TryAdd(freeze, isHeld: true);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

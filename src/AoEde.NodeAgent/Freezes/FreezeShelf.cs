@@ -60,8 +60,10 @@ internal sealed class FreezeShelf(FreezeRecords records, ILogger logger)
     }
 
     /// <summary>Adds one, in place of one of that name that is over. Null when the name is in use.</summary>
+    /// <param name="freeze">The freeze.</param>
+    /// <param name="isHeld">Whether the caller acts on it, and lets go of its gate after.</param>
     /// <exception cref="IOException">It could not be stored; nothing was added.</exception>
-    public FreezeEntry? TryAdd(AoEFreeze freeze)
+    public FreezeEntry? TryAdd(AoEFreeze freeze, bool isHeld = false)
     {
         lock (_gate)
         {
@@ -73,7 +75,7 @@ internal sealed class FreezeShelf(FreezeRecords records, ILogger logger)
 
             records.Save(freeze);
             Changed();
-            return _entries[name] = new FreezeEntry(freeze);
+            return _entries[name] = new FreezeEntry(freeze, isHeld);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class TargetReconciler(
         var verdict = TargetVerdict.Of(situation);
         if (verdict.Finalizer == FinalizerAct.Add)
             target = latest.Keep(await FinalizerPatch.AddAsync(client, target, Annotations.TargetFinalizer, cancellationToken));
-        if (verdict.Finalizer is FinalizerAct.Remove or FinalizerAct.RemoveByForce || IsNobodys(target))
+        if (IsNobodys(target) || (verdict.Finalizer is FinalizerAct.Remove or FinalizerAct.RemoveByForce && !IsKeptByOthers(target)))
             return (target, verdict);
 
         if (verdict.Status != OwnedStatus.Of(target.Status))
@@ -39,6 +39,9 @@ internal sealed class TargetReconciler(
     // Our finalizer is off and another's keeps the object: there is nothing left to say about it.
     private static bool IsNobodys(AoETarget target) =>
         target.Metadata.DeletionTimestamp is not null && target.Metadata.Finalizers?.Contains(Annotations.TargetFinalizer) is not true;
+
+    // It stays when ours is off, and shall not say for ever that it is served.
+    private static bool IsKeptByOthers(AoETarget target) => target.Metadata.Finalizers?.Any(name => name != Annotations.TargetFinalizer) is true;
 
     private async Task<AoETarget> ApplyAsync(AoETarget target, TargetVerdict verdict, CancellationToken cancellationToken)
     {

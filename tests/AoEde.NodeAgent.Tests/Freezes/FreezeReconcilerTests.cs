@@ -52,6 +52,17 @@ public sealed class FreezeReconcilerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Freezing_JustAdded_IsLeftToWhoAddsIt()
+    {
+        var shelf = new FreezeShelf(new FreezeRecords(_folder.Path, NullLogger.Instance), NullLogger.Instance);
+        var entry = shelf.TryAdd(FreezeStory.Freezing(Wanted.Of("n", "a"), _time.GetUtcNow()), isHeld: true)!;
+
+        await new FreezeReconciler(shelf, _after, _time, "host", NullLogger.Instance).RunAsync();
+
+        entry.Freeze.Status!.Phase.ShouldBe("Freezing", "the engine is about to hold it");
+    }
+
+    [Fact]
     public async Task Frozen_ShadowLost_IsBrokenWithThatReason()
     {
         await Before(book => book.CreateAsync(Wanted.Of("n", "a")));
