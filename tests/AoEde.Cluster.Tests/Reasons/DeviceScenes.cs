@@ -41,7 +41,12 @@ internal static class DeviceScenes
         Directory.CreateDirectory(ById);
         var path = $"{ById}/aoede-{Leftovers.NewName()}";
         File.CreateSymbolicLink(path, device);
-        stage.Undo(() => File.Delete(path));
+        stage.Undo(() =>
+        {
+            File.Delete(path);
+            // Where there is no udev, these folders were not there either; others are not empty, and stay.
+            Tool.Succeeds("rmdir", "--parents", ById);
+        });
         return path;
     }
 
