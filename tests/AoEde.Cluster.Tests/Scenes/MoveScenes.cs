@@ -31,7 +31,7 @@ public sealed class MoveScenes(SceneFixture scene, ITestOutputHelper output)
 
         var result = load.Finish();
         result.Failure.ShouldBeNull(scene.Story());
-        output.WriteLine($"{result.Reads + result.Writes} requests in {result.Elapsed.TotalSeconds:F1} s, {result.Retransmissions} retransmissions, longest gap of two moves {result.Latency.Microseconds(1) / 1000:F0} ms");
+        output.WriteLine($"{result.Reads + result.Writes} requests in {result.Elapsed.TotalSeconds:F1} s, {result.Retransmissions} retransmissions, longest gap of two moves, the initiator's own pauses included, {result.Latency.Microseconds(1) / 1000:F0} ms");
         var moved = initiator.Find(Disk.Shelf, disk.Slot);
         moved.Target.Mac.ShouldBe(server.N1.Link.Mac);
         moved.AskUntilAnswered(moved.Config()).Text.ShouldBe("set over the wire");

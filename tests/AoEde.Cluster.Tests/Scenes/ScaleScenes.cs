@@ -25,7 +25,7 @@ public sealed class ScaleScenes(ITestOutputHelper output) : SceneFixture
         var list = Path.Combine(Server.Folder, "many.yaml");
         await File.WriteAllTextAsync(list, Manifests(images));
         var leader = await LeaderAsync();
-        var patience = TimeSpan.FromSeconds(120 + Count);
+        var patience = TimeSpan.FromSeconds(120 + (Count / 3));
         var started = Stopwatch.GetTimestamp();
         (await Server.KubectlAsync("create", "--validate=false", "-f", list)).Expect();
         output.WriteLine($"{Count} targets created in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s");
