@@ -3,7 +3,7 @@ using AoEde.Testing.Processes;
 
 namespace AoEde.Cluster.Tests;
 
-/// <summary>Agents of a test's nodes, which may export images of this machine's temporary folder; killed on dispose.</summary>
+/// <summary>Agents of a test's nodes, which may export a thousand images of this machine's temporary folder; killed on dispose.</summary>
 internal sealed class AgentBench(ApiServer server) : IDisposable
 {
     private readonly List<AgentProcess> _agents = [];
@@ -15,7 +15,7 @@ internal sealed class AgentBench(ApiServer server) : IDisposable
     public async Task<AgentProcess> StartAsync(NodeNamespace node)
     {
         var policy = Path.Combine(node.Folder, "policy.yaml");
-        await File.WriteAllTextAsync(policy, $"allowedFileDirectories: [{Path.GetTempPath().TrimEnd('/')}]\n");
+        await File.WriteAllTextAsync(policy, $"allowedFileDirectories: [{Path.GetTempPath().TrimEnd('/')}]\nmaxTargets: 1000\n");
         var agent = await node.StartAgentAsync("--policy", policy);
         lock (_agents)
             _agents.Add(agent);
