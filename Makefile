@@ -1,7 +1,7 @@
 # One line per verb; `make help` prints them from the comments after ##.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test e2e soak crds chart images fmt fmt-check clean
+.PHONY: help build demo test e2e soak bench crds chart images fmt fmt-check clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -20,6 +20,9 @@ e2e: ## the real Linux aoe driver in a virtual machine against the target, at MT
 
 soak: ## two million hostile frames, five hundred kills, four thousand histories, then the scenarios with loss for MINUTES (60)
 	@build/soak.sh
+
+bench: ## compare with vblade and with the limit of the wire: 25 minutes; BENCH=--quick for two; writes artifacts/bench and docs/explanation/performance.md
+	@bench/run.sh $(BENCH)
 
 crds: ## write config/crds and docs/reference/api.md from src/AoEde.Api, and the chart's copies
 	@dotnet run --project tools/AoEde.CrdGen -v q -- .

@@ -3,10 +3,11 @@ using System.Numerics;
 
 namespace AoEde.Testing.Load;
 
-/// <summary>Latencies in buckets of one sixteenth of their magnitude: 6 % exact, no allocation, no limit.</summary>
+/// <summary>Latencies in buckets of a thirty-second of their magnitude: 3 % exact, no allocation, no limit.</summary>
 public sealed class LatencyHistogram
 {
-    private const int SubBuckets = 16;
+    private const int SubBits = 5;
+    private const int SubBuckets = 1 << SubBits;
     private readonly long[] _buckets = new long[64 * SubBuckets];
 
     public long Count { get; private set; }
@@ -15,7 +16,7 @@ public sealed class LatencyHistogram
     {
         var value = (ulong)Math.Max(stopwatchTicks, SubBuckets);
         var magnitude = BitOperations.Log2(value);
-        _buckets[(magnitude * SubBuckets) + (int)((value >> (magnitude - 4)) & (SubBuckets - 1))]++;
+        _buckets[(magnitude * SubBuckets) + (int)((value >> (magnitude - SubBits)) & (SubBuckets - 1))]++;
         Count++;
     }
 
@@ -34,5 +35,5 @@ public sealed class LatencyHistogram
     }
 
     private static double UpperEdge(int bucket) =>
-        Math.ScaleB(SubBuckets + (bucket % SubBuckets) + 1, (bucket / SubBuckets) - 4);
+        Math.ScaleB(SubBuckets + (bucket % SubBuckets) + 1, (bucket / SubBuckets) - SubBits);
 }

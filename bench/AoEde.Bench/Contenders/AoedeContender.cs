@@ -1,0 +1,48 @@
+using System.Text;
+using AoEde.Bench.Matrix;
+
+namespace AoEde.Bench.Contenders;
+
+/// <summary>The published aoede-agent.</summary>
+internal sealed class AoedeContender(string program) : Contender(Aoede)
+{
+    public override bool Measures(Row row) => true;
+
+    public override IReadOnlyList<string> Command(StationPlace place)
+    {
+        if (place.Scene is Scene.Targets or Scene.WriteBehind)
+            return [program, "serve", "--manifests", Manifests(place), "--state-dir", place.Folder, "--run-dir", place.Folder];
+        var options = place.Scene switch
+        {
+            Scene.Direct => ["-d"],
+            Scene.Frozen or Scene.Merging => new[] { "-f", Path.Combine(place.Folder, "shadow") },
+            _ => [],
+        };
+        return [program, "export", .. options, $"{StationPlace.Shelf}", "0", place.Interface, place.Image];
+    }
+
+    private static string Manifests(StationPlace place)
+    {
+        var text = new StringBuilder();
+        for (var slot = 0; slot < place.Images.Count; slot++)
+        {
+            text.Append($$"""
+                ---
+                apiVersion: aoede.io/v1alpha1
+                kind: AoETarget
+                metadata: { name: disk-{{slot}} }
+                spec:
+                  shelf: {{StationPlace.Shelf}}
+                  slot: {{slot}}
+                  interfaces: [{{place.Interface}}]
+                  backing: { file: { path: {{place.Images[slot]}} } }
+                  cache: { writeBehind: "{{(place.Scene == Scene.WriteBehind ? "On" : "Off")}}" }
+
+                """);
+        }
+
+        var path = Path.Combine(place.Folder, "targets.yaml");
+        File.WriteAllText(path, text.ToString());
+        return path;
+    }
+}
