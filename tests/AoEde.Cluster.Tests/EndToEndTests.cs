@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AoEde.ClusterTesting.Processes;
 using AoEde.Testing.Files;
 using AoEde.Testing.Host;
 using AoEde.Testing.Initiators;
@@ -147,7 +148,7 @@ public sealed class EndToEndTests(RunningCluster cluster, ITestOutputHelper outp
         }
     }
 
-    private void Expect(KubectlResult result) => result.ExitCode.ShouldBe(0, $"{result.Errors}\n{cluster.Story}");
+    private void Expect(CommandResult result) => result.ExitCode.ShouldBe(0, $"{result.Errors}\n{cluster.Story}");
 
     private static byte[] Sector(byte with)
     {

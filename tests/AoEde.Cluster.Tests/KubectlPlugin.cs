@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AoEde.ClusterTesting.Processes;
 using AoEde.Testing.Files;
 
 namespace AoEde.Cluster.Tests;
@@ -16,7 +17,7 @@ internal sealed class KubectlPlugin : IDisposable
     }
 
     /// <summary>Runs <c>kubectl aoede</c> with these words.</summary>
-    public async Task<KubectlResult> RunAsync(params string[] words)
+    public async Task<CommandResult> RunAsync(params string[] words)
     {
         var start = new ProcessStartInfo(ClusterTools.Kubectl, ["aoede", .. words])
         {

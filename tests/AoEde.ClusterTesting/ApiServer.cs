@@ -5,6 +5,7 @@ using AoEde.ClusterTesting.Audit;
 using AoEde.ClusterTesting.ControlPlane;
 using AoEde.ClusterTesting.Faults;
 using AoEde.ClusterTesting.Nodes;
+using AoEde.ClusterTesting.Processes;
 using AoEde.Testing.Files;
 using AoEde.Testing.Networks;
 using Xunit;
@@ -69,6 +70,8 @@ public sealed class ApiServer : IAsyncDisposable
 
     /// <summary>A machine on the segment that is no node: where initiators run.</summary>
     public NodeNamespace Peer => Host("peer");
+
+    internal Janitor Janitor => _janitor;
 
     internal Certificates Certificates => _certificates;
 
@@ -135,10 +138,10 @@ public sealed class ApiServer : IAsyncDisposable
     }
 
     /// <summary>kubectl 1.35 as a member of system:masters.</summary>
-    public Task<KubectlResult> KubectlAsync(params string[] arguments) => KubectlAsync(arguments, input: null);
+    public Task<CommandResult> KubectlAsync(params string[] arguments) => KubectlAsync(arguments, input: null);
 
     /// <summary>kubectl 1.35, with something on its standard input and a kubeconfig of choice.</summary>
-    public Task<KubectlResult> KubectlAsync(
+    public Task<CommandResult> KubectlAsync(
         IEnumerable<string> arguments, string? input, string? kubeconfig = null, CancellationToken cancellationToken = default) =>
         Kubectl.RunAsync(kubeconfig ?? AdminKubeconfig, _folder["kubectl"], arguments, input, cancellationToken);
 
@@ -189,7 +192,7 @@ public sealed class ApiServer : IAsyncDisposable
         if (_server is not null)
             return;
         var first = Requests().Count;
-        _server = new KubeApiServer(ControlPlane, _folder.Path, _options.Arguments);
+        _server = new KubeApiServer(ControlPlane, _folder.Path, _options);
         await Wait.UntilAsync(IsReadyAsync, "the API server gets ready", cancellationToken: cancellationToken);
         _starts.Add((first, Requests().Count));
     }
@@ -243,8 +246,13 @@ public sealed class ApiServer : IAsyncDisposable
         await Installation.ApplyAsync(this, _options, cancellationToken);
         if (!_options.AddHosts)
             return;
-        await AddNodeAsync("n1", cancellationToken);
-        await AddNodeAsync("n2", cancellationToken);
+        foreach (var node in new[] { "n1", "n2" })
+        {
+            var host = AddHost(node);
+            if (!_options.HasRealNodes)
+                await Nodes.NodeObject.CreateAsync(Admin, host.Name, cancellationToken);
+        }
+
         AddHost("peer");
     }
 

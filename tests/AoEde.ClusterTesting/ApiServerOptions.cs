@@ -21,6 +21,11 @@ public sealed record ApiServerOptions
     /// <summary>Makes the hosts n1 and n2, with their Node objects, and peer. More are made by <see cref="ApiServer.AddNodeAsync"/>.</summary>
     public bool AddHosts { get; init; } = true;
 
+    /// <summary>
+    /// The nodes are real: kubelets register them, instead of objects made for a test, and controllers make the accounts of pods.
+    /// </summary>
+    public bool HasRealNodes { get; init; }
+
     /// <summary>More arguments for kube-apiserver.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 }

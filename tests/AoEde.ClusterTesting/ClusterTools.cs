@@ -1,3 +1,4 @@
+using AoEde.ClusterTesting.Nodes;
 using AoEde.Testing.Host;
 
 namespace AoEde.ClusterTesting;
@@ -14,6 +15,18 @@ public static class ClusterTools
     /// <summary>kube-apiserver 1.20.2, made by tests/cluster/build.sh.</summary>
     public static string KubeApiServer { get; } = Path.Combine(Cache, "kube-1.20", "kube-apiserver");
 
+    /// <summary>kube-controller-manager of the same build.</summary>
+    public static string KubeControllerManager { get; } = Path.Combine(Cache, "kube-1.20", "kube-controller-manager");
+
+    /// <summary>kube-scheduler of the same build.</summary>
+    public static string KubeScheduler { get; } = Path.Combine(Cache, "kube-1.20", "kube-scheduler");
+
+    /// <summary>The image of the container that holds a pod's namespaces, made by tests/cluster/nodes.sh.</summary>
+    public static string PauseArchive { get; } = Path.Combine(Cache, "pause.tar");
+
+    /// <summary>The name of that image.</summary>
+    public const string PauseImage = "localhost/pause:1";
+
     /// <summary>kubectl 1.35, fetched by tests/cluster/kubectl.sh.</summary>
     public static string Kubectl { get; } = Path.Combine(Cache, "bin", "kubectl");
 
@@ -28,6 +41,11 @@ public static class ClusterTools
 
     /// <summary>What a CRD server with CEL rules needs of this machine, beyond <see cref="ApiServer"/>.</summary>
     public static Prerequisite CelRules { get; } = !ApiServer.IsMet ? ApiServer : Need(CrdServer, "tests/cluster/crd-server.sh");
+
+    /// <summary>What real nodes need of this machine, beyond <see cref="ApiServer"/>.</summary>
+    public static Prerequisite Nodes { get; } =
+        new[] { ApiServer, NodeCgroups.Prerequisite, Need(KubeControllerManager, "tests/cluster/build.sh"), Need(PauseArchive, "tests/cluster/nodes.sh") }
+            .FirstOrDefault(one => !one.IsMet) ?? ApiServer;
 
     private static Prerequisite FindApiServer()
     {

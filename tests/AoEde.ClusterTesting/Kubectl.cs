@@ -1,50 +1,34 @@
 using System.Diagnostics;
+using AoEde.ClusterTesting.Processes;
 
 namespace AoEde.ClusterTesting;
 
-/// <summary>Runs kubectl to its end.</summary>
+/// <summary>Runs kubectl and helm to their end, with nothing of what the person at this machine has set up.</summary>
 internal static class Kubectl
 {
-    public static async Task<KubectlResult> RunAsync(
+    public static Task<CommandResult> RunAsync(
         string kubeconfig, string cacheFolder, IEnumerable<string> arguments, string? input, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(ClusterTools.Kubectl, ["--kubeconfig", kubeconfig, "--cache-dir", cacheFolder, .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        // What the person at this machine has set up is not for tests.
-        start.Environment["HOME"] = cacheFolder;
+        var start = new ProcessStartInfo(ClusterTools.Kubectl, ["--kubeconfig", kubeconfig, "--cache-dir", cacheFolder, .. arguments]);
         start.Environment.Remove("KUBECONFIG");
         start.Environment["KUBECTL_KUBERC"] = "false";
-        using var process = Process.Start(start)!;
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-            await FeedAsync(process.StandardInput, input);
-            await process.WaitForExitAsync(cancellationToken);
-            return new KubectlResult($"kubectl {string.Join(' ', start.ArgumentList.Skip(4))}", process.ExitCode, await output, await errors);
-        }
-        finally
-        {
-            if (!process.HasExited)
-                process.Kill();
-        }
+        return RunAsync(start, cacheFolder, $"kubectl {string.Join(' ', start.ArgumentList.Skip(4))}", input, cancellationToken);
     }
 
-    private static async Task FeedAsync(StreamWriter to, string? input)
+    public static Task<CommandResult> RunHelmAsync(
+        string kubeconfig, string cacheFolder, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        try
-        {
-            await to.WriteAsync(input);
-            to.Close();
-        }
-        catch (IOException)
-        {
-            // It ended without reading: its exit code and errors say why.
-        }
+        var start = new ProcessStartInfo(ClusterTools.Helm, arguments);
+        start.Environment["KUBECONFIG"] = kubeconfig;
+        return RunAsync(start, cacheFolder, $"helm {string.Join(' ', start.ArgumentList)}", input: null, cancellationToken);
+    }
+
+    private static Task<CommandResult> RunAsync(
+        ProcessStartInfo start, string home, string shown, string? input, CancellationToken cancellationToken)
+    {
+        start.Environment["HOME"] = home;
+        foreach (var variable in start.Environment.Keys.Where(name => name.StartsWith("HELM_", StringComparison.Ordinal) || name.StartsWith("XDG_", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(variable);
+        return Command.RunAsync(start, shown, input, cancellationToken);
     }
 }

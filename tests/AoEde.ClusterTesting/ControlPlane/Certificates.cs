@@ -32,6 +32,9 @@ internal sealed class Certificates : IDisposable
     /// <summary>A certificate of a user in a group, as Kubernetes reads it.</summary>
     public X509Certificate2 User(string name, string group) => Issue($"O={group}, CN={name}", []);
 
+    /// <summary>A certificate of a node, for its kubelet as a user and as a server.</summary>
+    public X509Certificate2 Node(string name, string address) => Issue($"O=system:nodes, CN=system:node:{name}", [name, address, "127.0.0.1"]);
+
     public void Dispose() => _authority.Dispose();
 
     private X509Certificate2 Issue(string subject, string[] alternatives)

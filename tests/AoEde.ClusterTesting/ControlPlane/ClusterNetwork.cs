@@ -1,3 +1,4 @@
+using AoEde.Testing.Host;
 using AoEde.Testing.Networks;
 
 namespace AoEde.ClusterTesting.ControlPlane;
@@ -37,6 +38,8 @@ internal sealed class ClusterNetwork(Janitor janitor, int mtu) : IDisposable
         host.Ip("link", "add", "br0", "type", "bridge", "stp_state", "0", "forward_delay", "0", "mcast_snooping", "0");
         host.Ip("link", "set", "dev", "br0", "mtu", $"{mtu}", "up");
         host.Ip("address", "add", $"{ControlPlaneAddress}/24", "dev", "br0");
+        // It is also the router between the pods of real nodes.
+        Tool.Run("ip", "netns", "exec", host.Name, "sysctl", "-q", "net.ipv4.ip_forward=1");
         return host;
     }
 

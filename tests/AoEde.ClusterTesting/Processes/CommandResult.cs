@@ -1,7 +1,7 @@
-namespace AoEde.ClusterTesting;
+namespace AoEde.ClusterTesting.Processes;
 
-/// <summary>What kubectl printed and how it ended.</summary>
-public sealed record KubectlResult(string CommandLine, int ExitCode, string Output, string Errors)
+/// <summary>What a program printed and how it ended.</summary>
+public sealed record CommandResult(string CommandLine, int ExitCode, string Output, string Errors)
 {
     /// <summary>Its standard output, if it ended with 0; otherwise an exception with everything it said.</summary>
     public string Expect() =>
