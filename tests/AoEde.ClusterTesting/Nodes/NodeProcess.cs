@@ -31,8 +31,8 @@ internal static class NodeProcess
     }
 
     /// <summary>A program in all namespaces of the node.</summary>
-    public static ProcessStartInfo Inside(Process boot, IEnumerable<string> command) =>
-        Clean("nsenter", [$"--target={First(boot)}", "--all", "--", .. command]);
+    public static ProcessStartInfo Inside(int processId, IEnumerable<string> command) =>
+        Clean("nsenter", [$"--target={processId}", "--all", "--", .. command]);
 
     private static ProcessStartInfo Clean(string program, IEnumerable<string> arguments)
     {

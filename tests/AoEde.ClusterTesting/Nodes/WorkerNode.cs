@@ -43,6 +43,9 @@ public sealed class WorkerNode
     /// <summary>Whether it is up.</summary>
     public bool IsRunning => _boot is { HasExited: false };
 
+    /// <summary>Its process 1, as the machine counts; another one with each boot.</summary>
+    public int ProcessId => NodeProcess.First(_boot ?? throw new InvalidOperationException($"node {Name} is down: start it first"));
+
     /// <summary>The folder of the machine that the node has as /srv: images for targets, which a test reads past them.</summary>
     public string Srv => At("srv");
 
@@ -71,7 +74,7 @@ public sealed class WorkerNode
         if (_boot is not { } boot)
             return;
         _machine.Link.SetDown();
-        Tool.Succeeds("kill", "-KILL", $"{NodeProcess.First(boot)}");
+        Tool.Succeeds("kill", "-KILL", $"{ProcessId}");
         await boot.WaitForExitAsync();
         boot.Dispose();
         _boot = null;
@@ -105,11 +108,8 @@ public sealed class WorkerNode
         (await RunAsync(["ctr", "--namespace", "k8s.io", "images", "import", "-"], file, cancellationToken)).Expect();
     }
 
-    private async Task<CommandResult> RunAsync(string[] command, Stream? input, CancellationToken cancellationToken = default)
-    {
-        var boot = _boot ?? throw new InvalidOperationException($"node {Name} is down: start it first");
-        return await Command.RunAsync(NodeProcess.Inside(boot, command), $"{Name}: {string.Join(' ', command)}", input, cancellationToken);
-    }
+    private Task<CommandResult> RunAsync(string[] command, Stream? input, CancellationToken cancellationToken = default) =>
+        Command.RunAsync(NodeProcess.Inside(ProcessId, command), $"{Name}: {string.Join(' ', command)}", input, cancellationToken);
 
     private async Task RestartAsync(string daemon)
     {

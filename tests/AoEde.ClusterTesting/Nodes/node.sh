@@ -32,7 +32,7 @@ mount --rbind "$folder/dev" /dev
 mkdir -p /dev/{pts,shm}
 mount -t devpts -o newinstance,ptmxmode=0666,gid=5 devpts /dev/pts
 mount -t tmpfs -o mode=1777 shm /dev/shm
-mount --move "$aside" /run
+mount --no-mtab --move "$aside" /run
 mount --bind "$folder/srv" /srv
 # Last: the folder may itself be below it.
 mount --bind "$folder/var" /var

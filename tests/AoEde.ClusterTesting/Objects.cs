@@ -3,10 +3,10 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace AoEde.Cluster.Tests;
+namespace AoEde.ClusterTesting;
 
 /// <summary>Objects of the API, read and patched in plain HTTP as an administrator: the programs under test are not what looks.</summary>
-internal static class Objects
+public static class Objects
 {
     private const string Group = "/apis/aoede.io/v1alpha1";
 
@@ -32,7 +32,8 @@ internal static class Objects
         using var content = new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/merge-patch+json"));
         using var reply = await server.Admin.PatchAsync(new Uri(path, UriKind.Relative), content);
         var text = await reply.Content.ReadAsStringAsync();
-        reply.IsSuccessStatusCode.ShouldBeTrue($"PATCH {path}: {text}");
+        if (!reply.IsSuccessStatusCode)
+            throw new InvalidOperationException($"PATCH {path}: {(int)reply.StatusCode} {text}");
     }
 
     /// <summary>Waits until the object is as wanted, and gives it; a timeout shows what it was.</summary>
