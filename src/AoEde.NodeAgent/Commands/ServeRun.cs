@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace AoEde.NodeAgent.Commands;
 
 /// <summary>
-/// Serves a folder of manifests until a signal comes. Order of the start: read, serve, say ready, and only then open what people
-/// look at (status files, control socket). Order of the stop: the reverse.
+/// Serves a folder of manifests until a signal comes. Order of the start: read, serve, open what people look at (status files, control
+/// socket), and say ready, so that whoever waited for that can ask. Order of the stop: the reverse.
 /// </summary>
 internal sealed class ServeRun(AgentConsole console, ServeArguments arguments)
 {
@@ -69,15 +69,15 @@ internal sealed class ServeRun(AgentConsole console, ServeArguments arguments)
         await ApplyAsync(core, first, logger, stop);
         await core.Book.StartAsync();
 
-        var ready = ReadyLine.ForAll(core.Host.Status());
-        console.Say(ready);
-        ServiceManager.FromEnvironment().Ready(ready);
         var health = new OperatorHealth();
         health.AddEngine(core.Host);
         await using var telemetry = await AgentTelemetry.TryStartAsync(
             arguments.Listen, health, console.HostName, Environment.GetEnvironmentVariable, logger, stop);
         core.Reporter.Publish();
         await using var control = await ControlSocket.TryOpenAsync(run.ControlSocket, core.Api(advice: null, logger), logger, stop);
+        var ready = ReadyLine.ForAll(core.Host.Status());
+        console.Say(ready);
+        ServiceManager.FromEnvironment().Ready(ready);
         var reporting = core.Reporter.RunAsync(stop);
         try
         {
