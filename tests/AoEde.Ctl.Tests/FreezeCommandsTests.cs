@@ -44,6 +44,23 @@ public sealed class FreezeCommandsTests : IDisposable
             .ShouldBe("""{"targets":["a","b"],"holder":"user@host","join":"Existing"}""");
     }
 
+    [Theory]
+    [InlineData("Job/nightly", """{"apiVersion":"batch/v1","kind":"Job","name":"nightly"}""")]
+    [InlineData("Pod/nightly-x", """{"apiVersion":"v1","kind":"Pod","name":"nightly-x"}""")]
+    public async Task Freeze_OnBehalfOfAJobOrPod_NamesIt(string given, string expected)
+    {
+        (await Run("freeze", "disk11", "--holder-ref", given)).ShouldBe(ExitCodes.Done);
+        JsonNode.Parse(_agent.Requests.Single()["POST /v1/freezes ".Length..])!["spec"]!["holderRef"]!.ToJsonString().ShouldBe(expected);
+    }
+
+    [Theory, InlineData("nightly"), InlineData("CronJob/nightly"), InlineData("Job/"), InlineData("Job/a/b")]
+    public async Task Freeze_OnBehalfOfAnythingElse_IsInvalid(string given)
+    {
+        (await Run("freeze", "disk11", "--holder-ref", given)).ShouldBe(ExitCodes.InvalidInput);
+        _error.ToString().ShouldContain("write Job/NAME or Pod/NAME");
+        _agent.Requests.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Freeze_Refused_SaysWhatTheAgentSaysOnce()
     {

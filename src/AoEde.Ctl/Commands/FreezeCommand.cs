@@ -12,6 +12,7 @@ internal sealed class FreezeCommand : Command
     private readonly Argument<string[]> _names = new("NAME") { Description = "targets, frozen at one moment", Arity = ArgumentArity.OneOrMore };
     private readonly DurationOption _ttl = new("--ttl", "thaw by itself after this time (the target's defaultTTL)");
     private readonly Option<string?> _holder = new("--holder") { HelpName = "WHO", Description = "who holds it, for people and for thaw (USER@HOST)" };
+    private readonly HolderRefOption _holderRef = new();
     private readonly DurationOption _wait = new("--wait", "ask again for so long while another freeze or a merge is in the way");
     private readonly Option<bool> _join = new("--join") { Description = "share a freeze in force, with its earlier moment" };
 
@@ -22,13 +23,17 @@ internal sealed class FreezeCommand : Command
         Add(_names);
         Add(_ttl);
         Add(_holder);
+        Add(_holderRef);
         Add(_wait);
         Add(_join);
         Add(_output);
         SetAction(async (line, cancellation) =>
         {
             using var agent = connection.Open(line);
-            var wish = new FreezeWish(line.GetRequiredValue(_names), line.GetValue(_ttl), line.GetValue(_holder) ?? console.User, line.GetValue(_join));
+            var wish = new FreezeWish(line.GetRequiredValue(_names), line.GetValue(_ttl), line.GetValue(_holder) ?? console.User, line.GetValue(_join))
+            {
+                HolderRef = _holderRef.Read(line),
+            };
             var freeze = await new FreezeMaker(agent, console.Time).MakeAsync(wish, _wait.Read(line), cancellation);
             if (!_output.TryPrint(line, console, freeze))
             {

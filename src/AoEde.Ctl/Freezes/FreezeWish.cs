@@ -12,6 +12,9 @@ namespace AoEde.Ctl.Freezes;
 /// <param name="Join">Whether a freeze in force may be shared.</param>
 internal sealed record FreezeWish(IReadOnlyList<string> Targets, string? Ttl, string Holder, bool Join)
 {
+    /// <summary>The job or pod whose end ends the freeze; null for none.</summary>
+    public HolderReference? HolderRef { get; init; }
+
     /// <summary>The AoEFreeze that asks for it, under a name that nobody else has.</summary>
     public JsonObject ToObject()
     {
@@ -25,6 +28,11 @@ internal sealed record FreezeWish(IReadOnlyList<string> Targets, string? Ttl, st
         if (Ttl is not null)
         {
             spec["ttl"] = Ttl;
+        }
+
+        if (HolderRef is { } reference)
+        {
+            spec["holderRef"] = new JsonObject { ["apiVersion"] = reference.ApiVersion, ["kind"] = reference.Kind, ["name"] = reference.Name };
         }
 
         if (Join)
