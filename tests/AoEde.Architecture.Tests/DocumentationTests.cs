@@ -16,6 +16,15 @@ public sealed partial class DocumentationTests
             .ShouldBeEmpty();
 
     [Fact]
+    public void Link_ToAHeading_LeadsToOne() =>
+        Pages.SelectMany(page => HeadingLink().Matches(File.ReadAllText(page)).Select(match => (page, target: match.Groups[1].Value, heading: match.Groups[2].Value)))
+            .Where(link => !link.target.Contains("://", StringComparison.Ordinal))
+            .Select(link => (link.page, link.heading, at: link.target.Length == 0 ? link.page : Path.Combine(Path.GetDirectoryName(link.page)!, link.target)))
+            .Where(link => Path.Exists(link.at) && !Headings(link.at).Contains(link.heading))
+            .Select(link => $"{Repository.Relative(link.page)}: {Path.GetFileName(link.at)} has no heading #{link.heading}")
+            .ShouldBeEmpty();
+
+    [Fact]
     public void MakeVerb_NamedOnAPage_Exists()
     {
         var verbs = MakefileVerbs();
@@ -41,12 +50,25 @@ public sealed partial class DocumentationTests
             .Select(Repository.Relative)
             .ShouldBeEmpty();
 
+    /// <summary>The headings of a page as addresses have them: in lower case, without punctuation, with hyphens for blanks.</summary>
+    private static HashSet<string> Headings(string page) =>
+        [.. Heading().Matches(File.ReadAllText(page)).Select(match => NotInAddress().Replace(match.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'))];
+
     private static Dictionary<string, string> MakefileVerbs() =>
         MakefileRule().Matches(File.ReadAllText(Path.Combine(Repository.Root, "Makefile")))
             .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value, StringComparer.Ordinal);
 
     [GeneratedRegex(@"\]\(([^)#\s]+)(?:#[^)]*)?\)", RegexOptions.None, 1000)]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"\]\(([^)#\s]*)#([^)]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex HeadingLink();
+
+    [GeneratedRegex(@"^#+ (.+?)\s*$", RegexOptions.Multiline, 1000)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\w\- ]", RegexOptions.None, 1000)]
+    private static partial Regex NotInAddress();
 
     [GeneratedRegex(@"(?:`|^|\$ )make ([a-z][a-z0-9-]*)", RegexOptions.Multiline, 1000)]
     private static partial Regex MakeCommand();
