@@ -14,6 +14,7 @@ public sealed class SampleTests
     [InlineData("json-style.json", 1)]
     [InlineData("portable.yaml", 1)]
     [InlineData("lab-file.yaml", 1)]
+    [InlineData("tutorial.yaml", 1)]
     public void ClusterSample_Read_HasNoFindings(string name, int targets)
     {
         var set = Cluster.Read(Path.Combine(Repository.Samples, name));
@@ -67,13 +68,17 @@ public sealed class SampleTests
         set.Targets.Count.ShouldBe(targets);
     }
 
+    /// <summary>A backup has nothing to be served. It is applied, and run, by the test of the page about it.</summary>
+    [Fact]
+    public void BackupJob_Read_HasNoTargets() => Cluster.Read(Path.Combine(Repository.Samples, "backup-job.yaml")).Targets.ShouldBeEmpty();
+
     [Fact]
     public void EverySample_IsNamedByATest()
     {
         string[] tested =
         [
-            "backups.yaml", "freezable.yaml", "freeze.yaml", "json-style.json", "lab-file.yaml", "minimal.yaml", "node.yaml", "policy.yaml", "portable.yaml",
-            "single-host-lab.yaml", "vm-images.yaml",
+            "backup-job.yaml", "backups.yaml", "freezable.yaml", "freeze.yaml", "json-style.json", "lab-file.yaml", "minimal.yaml", "node.yaml", "policy.yaml", "portable.yaml",
+            "single-host-lab.yaml", "tutorial.yaml", "vm-images.yaml",
         ];
 
         Directory.GetFiles(Repository.Samples).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).ShouldBe(tested);
