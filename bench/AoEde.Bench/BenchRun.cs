@@ -30,12 +30,13 @@ internal sealed class BenchRun(BenchOptions options, TextWriter output, Cancella
         if (options.BeforeOthers)
             File.WriteAllText("/proc/self/autogroup", MostUrgent);
         var contenders = Contenders();
+        var session = new Session(options, contenders, output, stop);
         var result = new BenchResult
         {
             Machine = machine,
             Rounds = options.Rounds,
             Seconds = options.Duration.TotalSeconds,
-            Rows = new Session(options, contenders, output, stop).Run(options.Rows),
+            Rows = session.Run(options.Rows),
             IdleCpuPercent = IsWhole ? IdleCost.Measure(contenders.Single(c => c.Name == Contender.Aoede), IdleTime, stop) : null,
         };
 
@@ -49,7 +50,7 @@ internal sealed class BenchRun(BenchOptions options, TextWriter output, Cancella
 
         foreach (var goal in Goals.Of(result).Where(goal => goal.IsReached is not null))
             output.WriteLine($"{(goal.IsReached == true ? "reached    " : "not reached")}  {goal.What}: {goal.Wanted}; {goal.Seen}");
-        return 0;
+        return session.Failures == 0 ? 0 : 1;
     }
 
     // A page of a few rows would replace one of all.

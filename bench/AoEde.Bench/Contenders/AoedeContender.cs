@@ -24,18 +24,19 @@ internal sealed class AoedeContender(string program) : Contender(Aoede)
     private static string Manifests(StationPlace place)
     {
         var text = new StringBuilder();
-        for (var slot = 0; slot < place.Images.Count; slot++)
+        for (var i = 0; i < place.Images.Count; i++)
         {
+            var address = StationPlace.AddressOf(i);
             text.Append($$"""
                 ---
                 apiVersion: aoede.io/v1alpha1
                 kind: AoETarget
-                metadata: { name: disk-{{slot}} }
+                metadata: { name: disk-{{i}} }
                 spec:
-                  shelf: {{StationPlace.Shelf}}
-                  slot: {{slot}}
+                  shelf: {{address.Shelf}}
+                  slot: {{address.Slot}}
                   interfaces: [{{place.Interface}}]
-                  backing: { file: { path: {{place.Images[slot]}} } }
+                  backing: { file: { path: {{place.Images[i]}} } }
                   cache: { writeBehind: "{{(place.Scene == Scene.WriteBehind ? "On" : "Off")}}" }
 
                 """);

@@ -41,7 +41,7 @@ internal sealed class Backing : IDisposable
     public static long BytesOf(Scene scene) => scene switch
     {
         Scene.Targets => 1 * Mebi,
-        Scene.Merging => 768 * Mebi,
+        Scene.Merging => 1280 * Mebi,
         _ => 128 * Mebi,
     };
 

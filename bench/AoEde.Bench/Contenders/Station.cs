@@ -30,7 +30,7 @@ internal sealed class Station : IDisposable
             _process = new HostedProcess(link.Host, "taskset", ["-c", $"{BenchNetwork.TargetCpu}", .. contender.Command(place)]);
             Mac = far.Mac;
             Port = network.Open(far, mtu);
-            Targets = [.. Enumerable.Range(0, _backing.Images.Count).Select(slot => Find(slot))];
+            Targets = [.. Enumerable.Range(0, _backing.Images.Count).Select(Find)];
             if (scene is Scene.Frozen or Scene.Merging)
                 Freezer = new Freezer(_process);
             if (scene == Scene.Frozen)
@@ -80,10 +80,10 @@ internal sealed class Station : IDisposable
         _backing.Dispose();
     }
 
-    private LoadTarget Find(int slot)
+    private LoadTarget Find(int target)
     {
         if (!_process.IsRunning)
             throw new BenchException("it has ended");
-        return TargetFinder.Find(Port, Mac, new AoeAddress(StationPlace.Shelf, (byte)slot));
+        return TargetFinder.Find(Port, Mac, StationPlace.AddressOf(target));
     }
 }

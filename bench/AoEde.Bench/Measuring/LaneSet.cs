@@ -22,9 +22,9 @@ internal sealed class LaneSet : IDisposable
         {
             foreach (var contender in contenders.Where(contender => rows.Any(contender.Measures)))
             {
-                Add(contender.Name, new Station(contender, scene, _network, mtu));
+                Add(contender.Name, new Station(contender, scene, _network, mtu), rows[0]);
                 if (contender.Name == Contender.Aoede && scene is Scene.Frozen or Scene.Merging or Scene.Targets)
-                    Add(Plain, new Station(contender, Scene.Tmpfs, _network, mtu));
+                    Add(Plain, new Station(contender, Scene.Tmpfs, _network, mtu), rows[0]);
             }
         }
         catch
@@ -43,9 +43,10 @@ internal sealed class LaneSet : IDisposable
         _network.Dispose();
     }
 
-    private void Add(string name, Station station)
+    private void Add(string name, Station station, Row row)
     {
         _lanes.Add(new Lane(name, station));
+        Sampler.Exercise(station, row);
         station.Rest();
     }
 }

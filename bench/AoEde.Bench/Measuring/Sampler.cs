@@ -10,6 +10,10 @@ namespace AoEde.Bench.Measuring;
 /// <summary>Takes one round of one contender, with the generator on its own CPU.</summary>
 internal static class Sampler
 {
+    // In seconds: what is merged takes longer than this, or the figure would be of something else.
+    private const double LongestMerge = 0.4;
+    private static readonly int[] Exercises = [100, 0];
+
     public static Sample Take(Station station, Row row, BenchOptions options, int seed)
     {
         station.Wake();
@@ -20,6 +24,16 @@ internal static class Sampler
         finally
         {
             station.Rest();
+        }
+    }
+
+    /// <summary>Lets a station that has just started settle: a runtime that compiles what is hot does so within its first second of work.</summary>
+    public static void Exercise(Station station, Row row)
+    {
+        foreach (var reads in Exercises)
+        {
+            var shape = (row with { ReadPercent = reads }).Shape(TimeSpan.Zero, TimeSpan.FromSeconds(0.7), seed: 99);
+            OnGeneratorCpu(() => new Generator(station.Port, Initiators(station, shape.Initiators), station.Targets, shape).Run(() => { }, () => { }));
         }
     }
 
@@ -51,6 +65,8 @@ internal static class Sampler
     private static Sample Measure(Station station, Row row, BenchOptions options, int seed)
     {
         var shape = row.Shape(options.WarmUp, options.Duration, seed);
+        if (row.Scene == Scene.Merging)
+            shape = shape with { Duration = TimeSpan.FromSeconds(Math.Min(shape.Duration.TotalSeconds, LongestMerge)) };
         if (station.Scene == Scene.Merging)
             PrepareMerge(station, shape);
         ProcessTimes targetBegins = default, targetEnds = default, generatorBegins = default, generatorEnds = default;

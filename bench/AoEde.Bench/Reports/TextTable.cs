@@ -12,7 +12,7 @@ internal static class TextTable
         + "! other work took more than 10 % of the CPU; idle: the generator's, in %";
 
     public static string Header { get; } =
-        $"{"row",-28}{"contender",-12}{"kIOPS",8}{"MB/s",8}{"p50",8}{"p99",8}{"p99.9",8}{"cpu",7}{"limit",8}{"vblade",8}{"idle",6}  notes";
+        $"{"row",-30}{"contender",-13}{"kIOPS",8}{"MB/s",8}{"p50",8}{"p99",8}{"p99.9",8}{"cpu",7}{"limit",8}{"vblade",8}{"idle",6}  notes";
 
     public static string Of(RowResult row)
     {
@@ -25,7 +25,7 @@ internal static class TextTable
     private static string Line(RowResult row, LaneResult lane)
     {
         var s = lane.Summary;
-        return $"{row.Name,-28}{lane.Contender,-12}{s.Iops / 1e3,8:F1}{s.Iops * row.Row.Bytes / 1e6,8:F0}{s.P50,8:F0}{s.P99,8:F0}{s.P999,8:F0}"
+        return $"{row.Name,-30}{lane.Contender,-13}{s.Iops / 1e3,8:F1}{s.Iops * row.Row.Bytes / 1e6,8:F0}{s.P50,8:F0}{s.P99,8:F0}{s.P999,8:F0}"
             + $"{s.CpuMicroseconds,7:F1}{RatioTo(row, lane, Contender.Limit),8}{RatioTo(row, lane, Contender.Vblade),8}{s.GeneratorIdle * 100,6:F0}  {Notes(s)}";
     }
 
