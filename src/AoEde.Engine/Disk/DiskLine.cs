@@ -101,7 +101,7 @@ internal sealed class DiskLine : IDisposable
 
         _committer.BeginDue();
         Submit();
-        return any || done > 0;
+        return any || done > 0 || _queue.HasReady;
     }
 
     /// <summary>Hands over a request that has waited for a sync of its target's write-behind.</summary>

@@ -246,7 +246,7 @@ internal sealed class PumpLoop : IDisposable
         if (_lines[(int)kind] is { } line)
             return line;
         var queue = DiskQueues.Open(kind, Requests, _buffers.Region, out string explanation);
-        line = new DiskLine(queue, _pool, explanation);
+        line = new DiskLine(new MemoryFileQueue(queue), _pool, explanation);
         _lines[(int)kind] = line;
         _poller.Add(line.PollDescriptor);
         return line;

@@ -25,6 +25,9 @@ public interface IDiskQueue : IDisposable
     /// <summary>Readable while completions wait for <see cref="Reap"/>. May wake without one; never sleeps through one.</summary>
     int PollDescriptor { get; }
 
+    /// <summary>Whether operations that were done at once wait for <see cref="Reap"/>; <see cref="PollDescriptor"/> does not tell of those.</summary>
+    bool HasReady => false;
+
     /// <summary>Takes a file into the file table.</summary>
     /// <param name="file">Stays open while operations on its slot are outstanding, even when it is disposed meanwhile.</param>
     /// <returns>Its slot.</returns>

@@ -17,8 +17,23 @@ public sealed unsafe partial class BlockFile
         if (IsDirect)
             return -Errno.EAGAIN;
         var vector = new IoVector(buffer, bytes);
-        var result = LibC.PositionedReadVector(_descriptor, &vector, 1, offset, RWF_NOWAIT);
+        // tmpfs does not know the flag, and has nothing to wait for.
+        var result = LibC.PositionedReadVector(_descriptor, &vector, 1, offset, IsInMemory ? 0 : RWF_NOWAIT);
         return result >= 0 ? (int)result : -Marshal.GetLastPInvokeError();
+    }
+
+    /// <summary>Like <see cref="TryReadCached(nint, int, long)"/>, into several places one after another.</summary>
+    /// <param name="parts">Where to.</param>
+    /// <param name="offset">From where in the file.</param>
+    public int TryReadCached(ReadOnlySpan<IoVector> parts, long offset)
+    {
+        if (IsDirect)
+            return -Errno.EAGAIN;
+        fixed (IoVector* first = parts)
+        {
+            var result = LibC.PositionedReadVector(_descriptor, first, parts.Length, offset, IsInMemory ? 0 : RWF_NOWAIT);
+            return result >= 0 ? (int)result : -Marshal.GetLastPInvokeError();
+        }
     }
 
     /// <summary>Has the kernel begin to read a range into the page cache. May block for metadata or for room in the device's queue,

@@ -27,6 +27,7 @@ public sealed partial class BlockFile : IDisposable
         LogicalBlockSize = _facts.LogicalBlockSize;
         if (!options.ReadOnly)
             RequireWritable(path, descriptor, _facts.IsBlockDevice);
+        IsInMemory = !_facts.IsBlockDevice && FileSystemMagic.IsMemory(FileSystemSpace.Of(path).Magic);
         if (!options.Direct)
         {
             DirectRefusal = "not asked for";
@@ -58,6 +59,9 @@ public sealed partial class BlockFile : IDisposable
 
     /// <summary>Whether I/O goes past the page cache (O_DIRECT); then memory, offset and length must be multiples of 512.</summary>
     public bool IsDirect { get; }
+
+    /// <summary>Whether it is a regular file on tmpfs: there is no disk to wait for, unless its pages were swapped out.</summary>
+    public bool IsInMemory { get; }
 
     /// <summary>Why <see cref="IsDirect"/> is false, as half a sentence; null when it is true.</summary>
     public string? DirectRefusal { get; }

@@ -10,6 +10,7 @@ internal static class FileConstants
     public const int O_DSYNC = 0x1000;
     public const int F_GETFL = 3;
     public const int F_SETFL = 4;
+    public const int F_DUPFD_CLOEXEC = 1030;
     public const int LOCK_EX = 2;
     public const int LOCK_NB = 4;
     public const int AT_EMPTY_PATH = 0x1000;
