@@ -13,7 +13,7 @@ namespace AoEde.Engine.Commands;
 /// Command 0. What may be answered at once is; reads that are not in the page cache, writes and flushes go to the disk and are
 /// answered when they come back. Failures of I/O are ATA status, never an AoE error: Linux retries those until the disk dies.
 /// </summary>
-internal sealed class AtaHandler(Transmitter transmitter, RequestFlow flow)
+internal sealed class AtaHandler(Transmitter transmitter, RequestFlow flow, ReadRuns? runs = null)
 {
     private const byte PowerActive = 0xFF;
 
@@ -70,6 +70,8 @@ internal sealed class AtaHandler(Transmitter transmitter, RequestFlow flow)
             return Fail(inbound, order, AtaError.IdNotFound);
 
         lane.NoteRead(inbound.Header.Source, order.Lba, order.Count);
+        if (inbound.Session is null && runs is not null && !lane.Target.File.IsDirect && runs.TryServe(inbound, order))
+            return DropReason.None;
         if (!lane.Target.File.IsDirect && TryReadCached(inbound, order, out var outcome))
             return outcome;
         if (!flow.TryRent(lane, out var request))

@@ -41,6 +41,7 @@ internal sealed class PumpLoop : IDisposable
     private readonly FrameDispatcher _dispatcher;
     private readonly BatchLookAhead _ahead;
     private readonly DelayedReplies _delayed;
+    private readonly ReadRuns _runs;
     private readonly DiskLine?[] _lines = new DiskLine?[EngineKinds];
     private readonly long _spinTicks;
     private readonly int _receiverIndex;
@@ -64,8 +65,9 @@ internal sealed class PumpLoop : IDisposable
         _flow = new RequestFlow(_pool, inbox, new AtaAnswer(Transmitter, _clock, Drops), _clock);
         _ahead = new BatchLookAhead(_port, BatchFrames);
         _delayed = new DelayedReplies(Transmitter, Drops);
+        _runs = new ReadRuns(_port, Transmitter, _clock);
         _dispatcher = new FrameDispatcher(
-            options.Mac, Transmitter, new AtaHandler(Transmitter, _flow), new ConfigHandler(Transmitter, editor),
+            options.Mac, Transmitter, new AtaHandler(Transmitter, _flow, _runs), new ConfigHandler(Transmitter, editor),
             new MaskHandler(Transmitter, editor), new ReserveHandler(Transmitter, editor),
             new ExtensionsHandler(Transmitter, new TagWindowPool(TagWindowPool.Usual), _delayed, _clock), _ahead, new ErrorBudget(), conflicts, _clock);
         Lanes = new LaneControl(_dispatcher);
@@ -213,8 +215,11 @@ internal sealed class PumpLoop : IDisposable
             var reason = _dispatcher.Dispatch(frame);
             if (reason != DropReason.None)
                 Drops.Count(reason);
-            _port.Release();
-            taken++;
+            for (int done = 1 + _runs.TakeHandled(); done > 0; done--)
+            {
+                _port.Release();
+                taken++;
+            }
         }
 
         Received += taken;

@@ -30,7 +30,7 @@ internal sealed class Transmitter(PacketPort port, int mtu)
     /// <summary>Whether frames wait for the kernel to take them.</summary>
     public bool HasUnsent => port.HasUnsent;
 
-    /// <summary>The next free frame, holding stale bytes. It stays free until <see cref="Send"/>: begin again to reuse it.</summary>
+    /// <summary>The next free frame, holding stale bytes. It stays free until <see cref="Send(int)"/>: begin again to reuse it.</summary>
     /// <param name="frame">The frame's bytes.</param>
     /// <param name="address">Where they are: byte 36 lies on a 512-byte boundary.</param>
     public bool TryBegin(out Span<byte> frame, out nint address)
@@ -50,6 +50,19 @@ internal sealed class Transmitter(PacketPort port, int mtu)
         port.Commit(length);
         Sent++;
         return DropReason.None;
+    }
+
+    /// <summary>Sets the frame last begun aside and moves on to the next; what is sent after it waits for it.</summary>
+    /// <returns>Its slot, for <see cref="Send(int, int)"/>.</returns>
+    public int Claim() => port.Claim();
+
+    /// <summary>Queues a frame that was set aside.</summary>
+    /// <param name="slot">Its slot.</param>
+    /// <param name="length">Its length; 0 gives it up.</param>
+    public void Send(int slot, int length)
+    {
+        port.Commit(slot, length);
+        Sent += length > 0 ? 1 : 0;
     }
 
     /// <summary>Hands everything queued to the kernel: one system call.</summary>
