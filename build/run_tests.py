@@ -1,6 +1,6 @@
-"""Runs every test project of the solution, one after another, and counts what really ran.
+"""Runs every test project of the solution, two at a time, and counts what really ran.
 
-    run_tests.py [--limit SECONDS] [--idle SECONDS] [--filter EXPRESSION] [PROJECT..]
+    run_tests.py [--jobs N] [--limit SECONDS] [--idle SECONDS] [--filter EXPRESSION] [PROJECT..]
 
 Without a name, all but those that belong to `make e2e`.
 The last line is 'N passed, N failed, N skipped'. The exit code is 0 only if something passed and nothing failed.
@@ -17,12 +17,18 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as xml
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "artifacts" / "test-results"
 END_TO_END = {"AoEde.Installation.Tests"}
+# Minutes each, and most of that is waiting for a wire or a server: begun first, so that the short ones fill what is left.
+LONGEST = ["AoEde.Wire.Tests", "AoEde.Freeze.Tests", "AoEde.Cluster.Tests", "AoEde.Operator.Tests"]
 TRX = "{http://microsoft.com/schemas/VisualStudio/TeamTest/2010}"
+
+
+running = set()  # test hosts, for an end from outside
 
 
 @dataclass
@@ -35,9 +41,8 @@ class Outcome:
 def test_projects(names):
     paths = re.findall(r'"([^"]+\.Tests\.csproj)"', (ROOT / "AoEde.sln").read_text(encoding="utf-8-sig"))
     projects = sorted(ROOT / path.replace("\\", "/") for path in paths)
-    if not names:
-        return [p for p in projects if p.stem not in END_TO_END]
-    return [p for p in projects if any(name in p.stem for name in names)]
+    chosen = [p for p in projects if (any(name in p.stem for name in names) if names else p.stem not in END_TO_END)]
+    return sorted(chosen, key=lambda p: LONGEST.index(p.stem) if p.stem in LONGEST else len(LONGEST))
 
 
 def run_host(project, trx, options):
@@ -53,6 +58,7 @@ def run_host(project, trx, options):
             ["dotnet", "test", assembly, "--logger", f"trx;LogFileName={trx.name}", "--results-directory", trx.parent,
              "--blame-hang", "--blame-hang-timeout", f"{options.idle}s", "--blame-hang-dump-type", "none", *chosen],
             stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True)
+        running.add(host)
         try:
             host.wait(timeout=options.limit)
             trouble = ""
@@ -60,8 +66,9 @@ def run_host(project, trx, options):
             trouble = f"the test host was ended after {options.limit} s"
         finally:
             end_session(host)
+            running.discard(host)
             for dump in RESULTS.rglob("*.dmp"):  # written in spite of dump type none; hundreds of megabytes
-                dump.unlink()
+                dump.unlink(missing_ok=True)
     text = log.read_text(errors="replace")
     if not trouble and "Test Run Aborted" in text:
         trouble = "the test host crashed or hung\n" + indent("\n".join(abort_report(text)))
@@ -123,6 +130,7 @@ def run(project, options):
 
 def main():
     arguments = argparse.ArgumentParser()
+    arguments.add_argument("--jobs", type=int, default=2, help="projects at a time")
     arguments.add_argument("--limit", type=int, default=1500, help="seconds one test project may take")
     arguments.add_argument("--idle", type=int, default=180, help="seconds without a finished test that count as a hang")
     arguments.add_argument("--filter", help="which tests, as `dotnet test --filter` takes it")
@@ -132,7 +140,14 @@ def main():
     shutil.rmtree(RESULTS, ignore_errors=True)
     RESULTS.mkdir(parents=True)
     print("== tests", flush=True)
-    outcomes = [run(project, options) for project in test_projects(options.projects)]
+    with ThreadPoolExecutor(options.jobs) as pool:
+        try:
+            outcomes = list(pool.map(lambda project: run(project, options), test_projects(options.projects)))
+        except (SystemExit, KeyboardInterrupt):
+            pool.shutdown(wait=False, cancel_futures=True)
+            for host in list(running):
+                end_session(host)
+            raise
     passed = sum(o.passed for o in outcomes)
     failed = [entry for o in outcomes for entry in o.failed]
     skipped = [entry for o in outcomes for entry in o.skipped]
@@ -148,7 +163,7 @@ def main():
 
 
 if __name__ == "__main__":
-    # An end from outside leaves through `finally` too, which ends the running test host.
+    # An end from outside ends the running test hosts too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         sys.exit(main())
