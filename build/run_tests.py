@@ -162,9 +162,14 @@ def main():
     return 0 if passed and not failed else 1
 
 
+def leave(*_):
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a second one must not interrupt the cleaning up
+    sys.exit(143)
+
+
 if __name__ == "__main__":
     # An end from outside ends the running test hosts too.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, leave)
     try:
         sys.exit(main())
     except KeyboardInterrupt:
