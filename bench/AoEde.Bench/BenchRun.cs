@@ -37,7 +37,7 @@ internal sealed class BenchRun(BenchOptions options, TextWriter output, Cancella
             Rounds = options.Rounds,
             Seconds = options.Duration.TotalSeconds,
             Rows = session.Run(options.Rows),
-            IdleCpuPercent = IsWhole ? IdleCost.Measure(contenders.Single(c => c.Name == Contender.Aoede), IdleTime, stop) : null,
+            IdleCpuPercent = options.Rows.Any(row => row.Scene == Scene.Targets) ? IdleCost.Measure(contenders.Single(c => c.Name == Contender.Aoede), IdleTime, stop) : null,
         };
 
         ResultFiles.Write(result, options.Folder);

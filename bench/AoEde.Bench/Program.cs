@@ -13,6 +13,9 @@ try
 {
     switch (args)
     {
+        case ["run", "--help"]:
+            Console.WriteLine(BenchOptions.Usage);
+            return 0;
         case ["run", .. var options]:
             return new BenchRun(BenchOptions.Parse(options), Console.Out, interrupted.Token).Run();
         case ["list"]:

@@ -22,6 +22,7 @@ internal sealed class Backing : IDisposable
         try
         {
             Tool.Run("mount", "-t", "tmpfs", "-o", "size=80%", "tmpfs", _memory);
+            Directory.CreateDirectory(Folder);
             Images = Make(scene);
         }
         catch
@@ -34,8 +35,8 @@ internal sealed class Backing : IDisposable
     /// <summary>Image or device of each target.</summary>
     public IReadOnlyList<string> Images { get; }
 
-    /// <summary>A folder in memory for whatever else the station needs.</summary>
-    public string Folder => _memory;
+    /// <summary>A folder in memory for whatever else the station needs, without images: an agent watches the folder of its manifests.</summary>
+    public string Folder => Path.Combine(_memory, "station");
 
     /// <summary>Bytes of an image.</summary>
     public static long BytesOf(Scene scene) => scene switch

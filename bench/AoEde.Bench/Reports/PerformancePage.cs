@@ -40,10 +40,22 @@ internal static class PerformancePage
 
 
             """);
+        WriteCaveats(text, result);
         WriteGoals(text, result);
         text.Append($"## All rows\n\n![Requests per second as a share of the limit]({plot})\n\n");
         WriteRows(text, result);
         return text.ToString();
+    }
+
+    private static void WriteCaveats(StringBuilder text, BenchResult result)
+    {
+        var caveats = Caveats.Of(result);
+        if (caveats.Count == 0)
+            return;
+        text.Append("## What this session is not\n\n");
+        foreach (var caveat in caveats)
+            text.Append($"- {caveat}\n");
+        text.Append('\n');
     }
 
     private static void WriteGoals(StringBuilder text, BenchResult result)
