@@ -42,12 +42,16 @@ internal sealed class FrameTemplate
         return DataOffset + (sectors * SectorStamp.Bytes);
     }
 
-    /// <summary>A response to this station on an ATA command.</summary>
+    /// <summary>A response of the target to this station on an ATA command: the station may be at work on others, too.</summary>
     public bool IsAnswer(ReadOnlySpan<byte> frame, out uint tag)
     {
         tag = 0;
-        if (frame.Length < DataOffset || (frame[14] & 0x08) == 0 || frame[19] != 0 || MacAddress.Read(frame) != _station)
+        if (frame.Length < DataOffset || (frame[14] & 0x08) == 0 || frame[19] != 0 || MacAddress.Read(frame) != _station
+            || !frame[16..19].SequenceEqual(_header.AsSpan(16, 3)))
+        {
             return false;
+        }
+
         tag = BinaryPrimitives.ReadUInt32BigEndian(frame[20..]);
         return true;
     }

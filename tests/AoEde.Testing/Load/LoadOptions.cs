@@ -18,6 +18,9 @@ public sealed record LoadOptions
     /// <summary>The first retransmission of a request; each further one waits twice as long.</summary>
     public TimeSpan RetransmitAfter { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>The longest wait between two retransmissions of a request: Linux stops doubling at two seconds.</summary>
+    public TimeSpan RetransmitAtMost { get; init; } = TimeSpan.MaxValue;
+
     /// <summary>
     /// Send to whoever announced the target last, as initiators do: a target that has moved to another machine has another MAC address.
     /// </summary>

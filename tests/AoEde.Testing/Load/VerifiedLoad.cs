@@ -20,6 +20,7 @@ public sealed class VerifiedLoad
     private readonly Random _random;
     private readonly LatencyHistogram _latency = new();
     private readonly long _retransmitTicks;
+    private readonly long _retransmitAtMostTicks;
     private readonly long _patienceTicks;
     private long _reads;
     private long _writes;
@@ -44,6 +45,7 @@ public sealed class VerifiedLoad
         _isBlockBusy = new bool[journal.Blocks];
         _random = new Random(options.Seed);
         _retransmitTicks = (long)(options.RetransmitAfter.TotalSeconds * Stopwatch.Frequency);
+        _retransmitAtMostTicks = (long)Math.Min(options.RetransmitAtMost.TotalSeconds * Stopwatch.Frequency, long.MaxValue / 2);
         _patienceTicks = (long)(options.Patience.TotalSeconds * Stopwatch.Frequency);
         // Tags of an earlier load from this station must not match: begin somewhere else each time.
         for (var i = 0; i < _slots.Length; i++)
@@ -169,7 +171,8 @@ public sealed class VerifiedLoad
         {
             ref var slot = ref _slots[i];
             // Twice as patient each time, or with new tags no answer would ever be the one to the newest.
-            if (!slot.IsBusy || now - slot.LastSent < _retransmitTicks << Math.Min(slot.Retransmissions, MostDoublings))
+            var patience = Math.Min(_retransmitTicks << Math.Min(slot.Retransmissions, MostDoublings), _retransmitAtMostTicks);
+            if (!slot.IsBusy || now - slot.LastSent < patience)
                 continue;
             slot.Retransmissions++;
             if (isStuck)
