@@ -58,4 +58,10 @@ internal static partial class NodeLog
 
     [LoggerMessage(2140, LogLevel.Error, "{Part} ended, which it never should; starting it again.")]
     public static partial void PartFailed(ILogger logger, string part, Exception exception);
+
+    [LoggerMessage(2150, LogLevel.Information, "Another agent holds {Path}; waiting for it to end.")]
+    public static partial void WaitingForPredecessor(ILogger logger, string path);
+
+    [LoggerMessage(2151, LogLevel.Information, "Told to end: serving on until the next agent waits, {AtMost} at most.")]
+    public static partial void ServingUntilSuccessor(ILogger logger, TimeSpan atMost);
 }

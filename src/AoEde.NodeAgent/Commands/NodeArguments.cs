@@ -29,6 +29,9 @@ internal sealed record NodeArguments
     /// <summary>Where the host's processes are seen: their mounts say which disks are in use.</summary>
     public required string HostProc { get; init; }
 
+    /// <summary>How long an agent that is told to end serves on for the next one; zero for not at all.</summary>
+    public TimeSpan Overlap { get; init; }
+
     /// <summary>Where probes and metrics are answered; null for nowhere.</summary>
     public EndPoint? Listen { get; init; }
 

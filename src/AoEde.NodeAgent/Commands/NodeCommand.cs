@@ -52,6 +52,12 @@ internal sealed class NodeCommand : Command
         DefaultValueFactory = _ => "/proc",
     };
 
+    private readonly Option<int> _overlap = new("--overlap")
+    {
+        HelpName = "SECONDS",
+        Description = "told to end, serve on until the next agent has started and waits, at most so long; and wait for one that ends (default: 0, neither)",
+    };
+
     private readonly ListenOption _listen = new("127.0.0.1:8080");
     private readonly LogFormatOption _log = new();
 
@@ -66,6 +72,7 @@ internal sealed class NodeCommand : Command
         Add(_kubeconfig);
         Add(_namespace);
         Add(_hostProc);
+        Add(_overlap);
         Add(_listen);
         Add(_log);
         SetAction((line, _) => new NodeRun(console, Read(line)).RunAsync());
@@ -82,6 +89,7 @@ internal sealed class NodeCommand : Command
         Namespace = line.GetValue(_namespace),
         PodName = Variable("POD_NAME"),
         HostProc = Path.GetFullPath(line.GetRequiredValue(_hostProc)),
+        Overlap = TimeSpan.FromSeconds(line.GetValue(_overlap)),
         Listen = line.GetValue(_listen),
         Log = _log.Of(line),
     };

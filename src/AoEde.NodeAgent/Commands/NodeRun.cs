@@ -40,17 +40,18 @@ internal sealed class NodeRun(AgentConsole console, NodeArguments arguments)
         var policy = arguments.Policy is null ? PolicyFile.Map(new AgentPolicy()) : PolicyFile.Load(arguments.Policy, problems);
         var configuration = FindServer(problems);
         StateFolder.TryMake(arguments.StateDirectory, problems);
-        using var run = problems.Count == 0 ? RunDirectory.TryHold(arguments.RunDirectory, problems) : null;
-        if (policy is null || configuration is null || run is null)
-        {
-            return console.Reject(problems);
-        }
-
         using var logger = new LineLogger(console.Error, console.Time, format: arguments.Log);
         using var signals = new StopSignals(logger);
+        var succession = new Succession(arguments.Overlap, console.Time, logger);
         try
         {
-            await ServeAsync(policy, configuration, run, logger, signals.Token);
+            using var run = problems.Count == 0 ? await succession.HoldAsync(arguments.RunDirectory, problems, signals.Token) : null;
+            if (policy is null || configuration is null || run is null)
+            {
+                return console.Reject(problems);
+            }
+
+            await ServeAsync(policy, configuration, run, succession, logger, signals.Token);
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
@@ -58,6 +59,17 @@ internal sealed class NodeRun(AgentConsole console, NodeArguments arguments)
         }
 
         return ExitCodes.Stopped;
+    }
+
+    private async Task ServeAsync(
+        HostPolicy policy, KubernetesClientConfiguration configuration, RunDirectory run, Succession succession, LineLogger logger, CancellationToken signal)
+    {
+        using var stop = new CancellationTokenSource();
+        var serving = ServeAsync(policy, configuration, run, logger, stop.Token);
+        await Task.WhenAny(serving, Task.Delay(Timeout.Infinite, signal));
+        await Task.WhenAny(serving, succession.AwaitSuccessorAsync(run));
+        await stop.CancelAsync();
+        await serving;
     }
 
     private async Task ServeAsync(

@@ -6,6 +6,9 @@ namespace AoEde.NodeAgent.Hosting;
 /// </summary>
 internal sealed class RunDirectory : IDisposable
 {
+    // EWOULDBLOCK of flock(2), which .NET hands on as it is.
+    private const int HeldByAnother = 11;
+
     private readonly FileStream _lock;
 
     private RunDirectory(string path, FileStream held)
@@ -26,15 +29,19 @@ internal sealed class RunDirectory : IDisposable
     /// <summary>Makes the folder if need be and holds it.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="problems">Says why it cannot be had.</param>
-    public static RunDirectory? TryHold(string path, List<string> problems)
+    public static RunDirectory? TryHold(string path, List<string> problems) => TryHold(path, problems, out _);
+
+    /// <summary>Makes the folder if need be and holds it.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="problems">Says why it cannot be had.</param>
+    /// <param name="isHeld">Whether another agent holds it, so that waiting may help.</param>
+    public static RunDirectory? TryHold(string path, List<string> problems, out bool isHeld)
     {
+        isHeld = false;
         try
         {
             Directory.CreateDirectory(path);
-
-            // FileShare.None is flock(2): gone with the process, however it ends.
-            var held = new FileStream(System.IO.Path.Combine(path, "agent.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return new RunDirectory(path, held);
+            return new RunDirectory(path, Lock(System.IO.Path.Combine(path, "agent.lock")));
         }
         catch (UnauthorizedAccessException problem)
         {
@@ -42,12 +49,37 @@ internal sealed class RunDirectory : IDisposable
         }
         catch (IOException problem)
         {
+            isHeld = problem.HResult == HeldByAnother;
             problems.Add($"--run-dir {path}: {problem.Message} If another agent uses this folder, name another one.");
         }
 
         return null;
     }
 
+    /// <summary>Stands in line for the folder: whoever holds it sees that, and two never wait at a time.</summary>
+    /// <returns>The place in line; null while another agent has it.</returns>
+    public static IDisposable? TryQueue(string path)
+    {
+        try
+        {
+            return Lock(System.IO.Path.Combine(path, "successor.lock"));
+        }
+        catch (IOException problem) when (problem.HResult == HeldByAnother)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether another agent stands in line.</summary>
+    public bool HasSuccessor()
+    {
+        using var place = TryQueue(Path);
+        return place is null;
+    }
+
     /// <summary>Lets go of the folder.</summary>
     public void Dispose() => _lock.Dispose();
+
+    // FileShare.None is flock(2): gone with the process, however it ends.
+    private static FileStream Lock(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 }
