@@ -13,7 +13,7 @@ internal static class AgentDaemonSet
     public const string NodeLabel = ApiGroup.Name + "/agent";
 
     /// <summary>Label by which the DaemonSet knows its pods.</summary>
-    private const string Selector = "app.kubernetes.io/name";
+    public const string Selector = "app.kubernetes.io/name";
 
     /// <summary>The owned fields for server-side apply.</summary>
     /// <param name="template">What the administrator wrote.</param>

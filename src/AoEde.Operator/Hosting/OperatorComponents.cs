@@ -42,7 +42,7 @@ internal static class OperatorComponents
         services.AddSingleton<NodeLabeller>().AddSingleton<AgentApplier>();
         services.AddSingleton<TargetController>().AddSingleton<TargetFinalizer>();
         services.AddSingleton<FreezeController>().AddSingleton<FreezeFinalizer>();
-        services.AddSingleton<NodeController>().AddSingleton<TemplateController>().AddSingleton<RolloutController>();
+        services.AddSingleton<NodeController>().AddSingleton<TemplateController>().AddSingleton<RolloutController>().AddSingleton<SuccessionController>();
     }
 
     private static void AddControllers(IServiceCollection services, OperatorOptions options)
@@ -64,9 +64,11 @@ internal static class OperatorComponents
 
         // In its own namespace only, as its role allows.
         runtime.AddStore<V1Lease>(options.Namespace).AddStore<V1ConfigMap>(options.Namespace).AddStore<V1DaemonSet>(options.Namespace).AddStore<V1Node>();
+        runtime.AddStore<V1Pod>(options.Namespace, $"{AgentDaemonSet.Selector}={AgentDaemonSet.Name}");
         runtime.AddController<TargetController, AoETarget>().AddFinalizer<TargetFinalizer, AoETarget>(Annotations.TargetFinalizer);
         runtime.AddController<FreezeController, AoEFreeze>().AddFinalizer<FreezeFinalizer, AoEFreeze>(Annotations.ThawFinalizer);
         runtime.AddController<NodeController, AoENode>();
         runtime.AddController<TemplateController, V1ConfigMap>().AddController<RolloutController, V1DaemonSet>();
+        runtime.AddController<SuccessionController, V1Pod>();
     }
 }

@@ -62,4 +62,7 @@ internal static partial class OperatorLog
 
     [LoggerMessage(3404, LogLevel.Warning, "ConfigMap {ConfigMap} is gone: the agents stay as they are.")]
     public static partial void TemplateGone(ILogger logger, string configMap);
+
+    [LoggerMessage(3405, LogLevel.Information, "Agent {Pod} of node {Node} is to end: it serves on until the next one has started.")]
+    public static partial void AgentLeaves(ILogger logger, string pod, string node);
 }

@@ -75,6 +75,43 @@ public sealed class AgentsTests(OperatorFixture cluster)
         (await DaemonSetAsync("lean:2")).Spec!.Value.GetRawText().ShouldNotContain("lean:1");
     }
 
+    [SkippableFact]
+    public async Task Agent_ThatIsToEnd_LeavesTheDaemonSetSoThatTheNextOneMayStart()
+    {
+        _ = cluster.Server;
+        await ConfigureAsync("All", "succession:1");
+        var agents = await DaemonSetAsync("succession:1");
+        await cluster.Server.ApplyAsync(AgentPod("of-the-set", agents.Metadata.Uid!) + "---\n" + AgentPod("of-another", Guid.NewGuid().ToString()));
+
+        // Grace is left to them, as to any pod that a kubelet has to stop.
+        await cluster.KubectlAsync("delete", "pod", "of-another", "of-the-set", "-n", Own, "--wait=false", "--grace-period=60");
+
+        var leaving = await OperatorFixture.UntilAsync(
+            () => cluster.Admin.GetAsync<V1Pod>("of-the-set", Own),
+            pod => pod!.Metadata.Labels![AgentDaemonSet.Selector] == SuccessionController.LeavingName,
+            pod => $"out of the DaemonSet; its labels are {string.Join(", ", pod!.Metadata.Labels!)}");
+        leaving!.Metadata.DeletionTimestamp.ShouldNotBeNull();
+        await TestOperator.SettledAsync();
+        (await cluster.Admin.GetAsync<V1Pod>("of-another", Own))!.Metadata.Labels![AgentDaemonSet.Selector].ShouldBe(AgentDaemonSet.Name);
+        await cluster.KubectlAsync("delete", "pod", "of-another", "of-the-set", "-n", Own, "--grace-period=0", "--force");
+    }
+
+    private static string AgentPod(string name, string owner) => $$"""
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: {{name}}
+          namespace: {{Own}}
+          labels: {app.kubernetes.io/name: aoede-agent}
+          ownerReferences: [{apiVersion: apps/v1, kind: DaemonSet, name: aoede-agent, uid: {{owner}}, controller: true}]
+        spec:
+          nodeName: w1
+          serviceAccountName: aoede-agent
+          automountServiceAccountToken: false
+          containers: [{name: agent, image: 'agent:1'}]
+
+        """;
+
     private Task ConfigureAsync(string placement, string image) =>
         ConfigureTextAsync(placement, $"spec: {{hostNetwork: true, containers: [{{name: agent, image: '{image}', args: [node]}}]}}");
 

@@ -40,6 +40,8 @@ spec:
         - /etc/aoede/policy.yaml
         - --host-proc
         - /host/proc
+        - --overlap
+        - {{ div (int $agent.terminationGracePeriodSeconds) 2 | quote }}
         - --listen
         - {{ printf "%s:%d" $agent.listenAddress (int $agent.port) | quote }}
         {{- include "aoede.logArguments" . | nindent 8 }}
@@ -52,8 +54,7 @@ spec:
         {{- with $agent.extraEnv }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
-      ports:
-        - {name: metrics, containerPort: {{ $agent.port }}, hostPort: {{ $agent.port }}, protocol: TCP}
+      # No port is declared: on the host's network that would reserve it, and the next agent of a node starts while this one still serves.
       # Live is a loop that turns, whatever the API server does; ready is every assigned target on the wire.
       startupProbe:
         httpGet: {{ include "aoede.agentProbe" (list . "/livez") }}
