@@ -29,6 +29,7 @@ internal static class OperatorComponents
         services.AddHostedService<HeartbeatLook>();
         services.AddHostedService<FreezeFeed>();
         services.AddHostedService<PlacementFeed>();
+        services.AddHostedService<SuccessionFeed>();
         return services;
     }
 
@@ -42,7 +43,7 @@ internal static class OperatorComponents
         services.AddSingleton<NodeLabeller>().AddSingleton<AgentApplier>();
         services.AddSingleton<TargetController>().AddSingleton<TargetFinalizer>();
         services.AddSingleton<FreezeController>().AddSingleton<FreezeFinalizer>();
-        services.AddSingleton<NodeController>().AddSingleton<TemplateController>().AddSingleton<RolloutController>().AddSingleton<SuccessionController>();
+        services.AddSingleton<NodeController>().AddSingleton<TemplateController>().AddSingleton<RolloutController>();
     }
 
     private static void AddControllers(IServiceCollection services, OperatorOptions options)
@@ -69,6 +70,5 @@ internal static class OperatorComponents
         runtime.AddController<FreezeController, AoEFreeze>().AddFinalizer<FreezeFinalizer, AoEFreeze>(Annotations.ThawFinalizer);
         runtime.AddController<NodeController, AoENode>();
         runtime.AddController<TemplateController, V1ConfigMap>().AddController<RolloutController, V1DaemonSet>();
-        runtime.AddController<SuccessionController, V1Pod>();
     }
 }

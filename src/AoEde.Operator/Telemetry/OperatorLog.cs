@@ -65,4 +65,7 @@ internal static partial class OperatorLog
 
     [LoggerMessage(3405, LogLevel.Information, "Agent {Pod} of node {Node} is to end: it serves on until the next one has started.")]
     public static partial void AgentLeaves(ILogger logger, string pod, string node);
+
+    [LoggerMessage(3406, LogLevel.Warning, "Agent {Pod} is to end and could not be relabelled, so that the next one starts only when it is gone: {Problem}")]
+    public static partial void AgentNotReplacedYet(ILogger logger, string pod, string problem);
 }

@@ -88,7 +88,7 @@ public sealed class AgentsTests(OperatorFixture cluster)
 
         var leaving = await OperatorFixture.UntilAsync(
             () => cluster.Admin.GetAsync<V1Pod>("of-the-set", Own),
-            pod => pod!.Metadata.Labels![AgentDaemonSet.Selector] == SuccessionController.LeavingName,
+            pod => pod!.Metadata.Labels![AgentDaemonSet.Selector] == Feeds.SuccessionFeed.LeavingName,
             pod => $"out of the DaemonSet; its labels are {string.Join(", ", pod!.Metadata.Labels!)}");
         leaving!.Metadata.DeletionTimestamp.ShouldNotBeNull();
         await TestOperator.SettledAsync();
