@@ -19,6 +19,8 @@ public sealed class RoleScenes(SceneFixture scene, ITestOutputHelper output)
         "patch aoede.io/aoenodes/status",
         // An event that is repeated.
         "patch /events",
+        // An agent's pod that is to end: there is none without a kubelet.
+        "patch /pods",
     ];
 
 
