@@ -114,6 +114,7 @@ def indent(text):
 
 def run(project, options):
     trx = RESULTS / (project.stem + ".trx")
+    trx.unlink(missing_ok=True)
     started = time.monotonic()
     trouble, code = run_host(project, trx, options)
     outcome = read_trx(trx)
@@ -137,12 +138,14 @@ def main():
     arguments.add_argument("projects", nargs="*")
     options = arguments.parse_args()
 
-    shutil.rmtree(RESULTS, ignore_errors=True)
-    RESULTS.mkdir(parents=True)
+    projects = test_projects(options.projects)
+    if not options.projects:
+        shutil.rmtree(RESULTS, ignore_errors=True)
+    RESULTS.mkdir(parents=True, exist_ok=True)
     print("== tests", flush=True)
     with ThreadPoolExecutor(options.jobs) as pool:
         try:
-            outcomes = list(pool.map(lambda project: run(project, options), test_projects(options.projects)))
+            outcomes = list(pool.map(lambda project: run(project, options), projects))
         except (SystemExit, KeyboardInterrupt):
             pool.shutdown(wait=False, cancel_futures=True)
             for host in list(running):

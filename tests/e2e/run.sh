@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # make e2e: Debian's kernel and its aoe driver, in a virtual machine, use a target as a disk:
 # discover, mkfs, mount, write, mount again, compare checksums, e2fsck; over good and bad cables, with a slow disk.
-# Without the virtual machine: a host without io_uring.
+# Without the virtual machine: a host without io_uring, and a Kubernetes cluster of two nodes with AoEde in it.
 #
-#   tests/e2e/run.sh [SCENARIO..]         all of them by default
+#   tests/e2e/run.sh [SCENARIO..]         all of them by default; `cluster` is the one with Kubernetes
 #   TARGET='vblade -b 64 {SHELF} {SLOT} {IF} {FILE}' tests/e2e/run.sh      another target
 #
-# Logs are in artifacts/e2e/. The last line is 'N passed, N failed, N skipped'; each scenario is one test.
+# Logs are in artifacts/e2e/. The last line is 'N passed, N failed, N skipped'; each scenario is one test, but for `cluster`, which has many.
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 repository=$(cd "$here/../.." && pwd)
@@ -17,6 +17,7 @@ work=$repository/artifacts/e2e
 . "$here/relay.sh"
 . "$here/slow.sh"
 . "$here/io-uring.sh"
+. "$here/cluster.sh"
 export PATH="$PATH:/usr/sbin:/sbin"
 
 # name mtu megabytes seconds loss(one in) relay's options. Linux waits sixteen seconds before it first sends again, and doubles
@@ -33,8 +34,12 @@ relay-1500-old-copies 1500 4 300 0 --replay 20 --replay-ms 2-3000
 relay-9000-everything 9000 4 300 0 --loss 1 --duplicate 5 --reorder 10 --replay 10 --replay-ms 2-3000
 slow-media 1500 8 300 0
 io-uring-disabled'
+# Another target is not installed by helm.
+[ -n "${TARGET:-}" ] || scenarios+=$'\ncluster'
 [ $# = 0 ] || scenarios=$(for name in "$@"; do grep -E "^$name( |\$)" <<< "$scenarios"; done)
 total=$(grep -c . <<< "$scenarios")
+
+count_line='^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$'
 
 finish() { # PASSED FAILED SKIPPED
     echo "$1 passed, $2 failed, $3 skipped"
@@ -55,7 +60,7 @@ if grep -qE '^(mtu|relay|slow)-' <<< "$scenarios"; then
     prepare_kernel || { echo "no Debian kernel package to be had"; finish 0 "$total" 0; }
     prepare_initrd "$work/initrd.gz" || { echo "the initial file system cannot be made"; finish 0 "$total" 0; }
 fi
-[ -n "${TARGET:-}" ] || "$repository/build/publish.sh" || { echo "the build failed"; finish 0 "$total" 0; }
+[ -n "${TARGET:-}" ] || [ "$scenarios" = cluster ] || "$repository/build/publish.sh" || { echo "the build failed"; finish 0 "$total" 0; }
 ! grep -q '^relay-' <<< "$scenarios" || build_relay || { echo "the build failed"; finish 0 "$total" 0; }
 
 trap tear_down EXIT
@@ -64,6 +69,10 @@ passed=0 failed=0 skips=0
 while read -r name mtu megabytes seconds loss relay; do
     echo "== $name"
     rm -f "$work/$name".*
+    if [ "$name" = cluster ]; then
+        run_cluster
+        continue
+    fi
     started=$SECONDS
     skipped=''
     case $name in

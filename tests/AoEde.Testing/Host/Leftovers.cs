@@ -28,8 +28,8 @@ public static partial class Leftovers
             Tool.Succeeds("ip", "netns", "delete", name);
         }
 
-        foreach (var group in Stale("/sys/fs/cgroup").Concat(Stale("/sys/fs/cgroup/blkio")))
-            Tool.Succeeds("rmdir", group);
+        foreach (var group in Hierarchies().SelectMany(Stale))
+            Tool.Succeeds("find", group, "-depth", "-type", "d", "-delete");
 
         foreach (var folder in Stale(Path.GetTempPath()))
         {
@@ -63,6 +63,10 @@ public static partial class Leftovers
         foreach (var line in Tool.Run("losetup", "--associated", image).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             Tool.Succeeds("losetup", "--detach", line[..line.IndexOf(':', StringComparison.Ordinal)]);
     }
+
+    // All of them at once where cgroups are of version 2, one for each controller where they are of version 1.
+    private static IEnumerable<string> Hierarchies() =>
+        Directory.Exists("/sys/fs/cgroup") ? Directory.EnumerateDirectories("/sys/fs/cgroup").Prepend("/sys/fs/cgroup") : [];
 
     private static string[] Stale(string folder) =>
         Directory.Exists(folder) ? [.. Directory.EnumerateFileSystemEntries(folder, "aoede-t-*").Where(IsStale)] : [];
