@@ -4,7 +4,6 @@ using AoEde.Testing.Processes;
 namespace AoEde.Installation.Tests;
 
 /// <summary>A test host may be killed at any time: the machine is as it was all the same.</summary>
-[Collection(InstalledCollection.Name)]
 public sealed class LeftoverTests
 {
     [SkippableFact]
@@ -12,7 +11,7 @@ public sealed class LeftoverTests
     {
         Skip.IfNot(NodeCluster.Prerequisite.IsMet, NodeCluster.Prerequisite.Reason);
         var program = Path.Combine(AppContext.BaseDirectory, "aoede-test-cluster.dll");
-        using var process = Process.Start(new ProcessStartInfo(DotnetProgram.Path, ["exec", program, "--bare"]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(DotnetProgram.Path, ["exec", program, "--bare"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var name = $"aoede-t-{process.Id}-";
         string? line;
         do

@@ -8,7 +8,7 @@ version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
 arch=$(dpkg --print-architecture)
 inputs=$(
     {
-        find src build -type f -print0 | sort -z | xargs -0 sha256sum
+        find src build/images build/images.sh build/publish.sh -type f -print0 | sort -z | xargs -0 sha256sum
         sha256sum Directory.*.props nuget.config global.json 2> /dev/null || true
         dotnet --list-runtimes
         dpkg-query --show libc6 libssl3 ca-certificates
