@@ -1,3 +1,5 @@
+using AoEde.ClusterTesting.Processes;
+
 namespace AoEde.Installation.Tests;
 
 /// <summary>The nodes themselves behave as machines do: what the scenes build on.</summary>
@@ -49,9 +51,18 @@ public sealed class NodeTests(InstalledCluster installed)
     [SkippableFact]
     public async Task Logs_AndExec_ReachThePods()
     {
-        (await installed.Server.KubectlAsync("--namespace", Release.Namespace, "logs", "daemonset/aoede-agent")).Expect().ShouldNotBeEmpty();
-        (await installed.Server.KubectlAsync("--namespace", Release.Namespace, "exec", "daemonset/aoede-agent", "--", "aoectl", "--version")).Expect()
-            .ShouldStartWith(installed.Images.Tag);
+        (await OfTheAgentAsync("logs")).ShouldNotBeEmpty();
+        (await OfTheAgentAsync("exec", "--", "aoectl", "--version")).ShouldStartWith(installed.Images.Tag);
+    }
+
+    // A kubelet that was started a moment ago does not know its pods yet.
+    private async Task<string> OfTheAgentAsync(string verb, params string[] arguments)
+    {
+        var result = await AskAsync();
+        await Wait.UntilAsync(async _ => result.ExitCode == 0 || (result = await AskAsync()).ExitCode == 0, $"kubectl {verb} of an agent");
+        return result.Output;
+
+        Task<CommandResult> AskAsync() => installed.Server.KubectlAsync(["--namespace", Release.Namespace, verb, "daemonset/aoede-agent", .. arguments]);
     }
 
     private async Task ExpectAsync(params string[] arguments)
