@@ -20,6 +20,7 @@ namespace AoEde.ClusterTesting;
 public sealed class ApiServer : IAsyncDisposable
 {
     private static readonly Lazy<Task<ApiServer>> Shared = new(() => StartNewAsync());
+    private static readonly TimeSpan s_readinessAttempt = TimeSpan.FromSeconds(5);
 
     private readonly Janitor _janitor = new();
     private readonly Certificates _certificates = new();
@@ -260,12 +261,20 @@ public sealed class ApiServer : IAsyncDisposable
     {
         if (_server is not { IsRunning: true })
             throw new InvalidOperationException($"the API server ended: {_server?.Story}\n{_etcd?.Story}");
+
+        // A server that starts may take a connection and never answer on it.
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        attempt.CancelAfter(s_readinessAttempt);
         try
         {
-            using var reply = await Admin.GetAsync(new Uri("/readyz", UriKind.Relative), cancellationToken);
+            using var reply = await Admin.GetAsync(new Uri("/readyz", UriKind.Relative), attempt.Token);
             return reply.IsSuccessStatusCode;
         }
         catch (Exception reset) when (reset is HttpRequestException or SocketException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return false;
         }
