@@ -3,7 +3,7 @@
     run_tests.py [--jobs N] [--limit SECONDS] [--idle SECONDS] [--filter EXPRESSION] [PROJECT..]
 
 Without a name, all but those that belong to `make e2e`.
-The last line is 'N passed, N failed, N skipped'. The exit code is 0 only if something passed and nothing failed.
+What a test wrote with `measured: ` before it is printed. The last line is 'N passed, N failed, N skipped'. The exit code is 0 only if something passed and nothing failed.
 A test host that crashes, hangs past the limit or runs nothing is a failure, even where every reported test passed.
 """
 
@@ -36,6 +36,7 @@ class Outcome:
     passed: int = 0
     failed: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    measured: list[str] = field(default_factory=list)
 
 
 def test_projects(names):
@@ -100,6 +101,7 @@ def read_trx(trx):
         match result.get("outcome"):
             case "Passed":
                 outcome.passed += 1
+                outcome.measured += [line.strip() for line in message.splitlines() if line.strip().startswith("measured: ")]
             case "NotExecuted":
                 outcome.skipped.append(f"{name}: {message or 'no reason given'}")
             case _:
@@ -154,7 +156,11 @@ def main():
     passed = sum(o.passed for o in outcomes)
     failed = [entry for o in outcomes for entry in o.failed]
     skipped = [entry for o in outcomes for entry in o.skipped]
+    measured = [entry for o in outcomes for entry in o.measured]
 
+    if measured:
+        print("== measured")
+        print("\n".join(line.removeprefix("measured: ") for line in measured))
     if skipped:
         print("== skipped")
         print("\n".join(sorted(skipped)))
