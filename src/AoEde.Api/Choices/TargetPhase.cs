@@ -33,9 +33,6 @@ public static class TargetPhase
     /// <summary>Off the wire, stable and closed.</summary>
     public const string Withdrawn = "Withdrawn";
 
-    /// <summary>The device failed while it was served.</summary>
-    public const string Faulted = "Faulted";
-
     /// <summary>The node's heartbeat is stale, so nothing is known. Nothing is reassigned.</summary>
     public const string Unknown = "Unknown";
 }

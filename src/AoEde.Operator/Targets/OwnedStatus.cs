@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AoEde.Api;
+using AoEde.Api.Choices;
 using AoEde.Kube.Models;
 using AoEde.Operator.Kube;
 

@@ -23,7 +23,7 @@ internal sealed record TargetVerdict(FinalizerAct Finalizer, OwnedStatus Status,
         {
             ObservedGeneration = generation,
             Address = situation.Assignment is not null && old.Address is { } granted ? granted : TargetAddress.Of(target.Spec)?.ToString(),
-            Phase = TargetPhase.Of(situation, accepted, ready, assignment),
+            Phase = PhaseJudge.Of(situation, accepted, ready, assignment),
             Assignment = assignment,
             Accepted = ConditionJson.Next(Conditions.Accepted, accepted, generation, old.Accepted, situation.Now),
             Ready = ConditionJson.Next(Conditions.Ready, ready, ReadyJudge.Generation(target, ready), old.Ready, situation.Now),

@@ -1,5 +1,5 @@
 using AoEde.Api;
-using AoEde.Operator.Targets;
+using AoEde.Api.Choices;
 
 namespace AoEde.Operator.Tests.Targets;
 

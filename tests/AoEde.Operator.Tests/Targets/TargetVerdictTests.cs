@@ -1,4 +1,5 @@
 using AoEde.Api;
+using AoEde.Api.Choices;
 using AoEde.Operator.Addresses;
 using AoEde.Operator.Nodes;
 using AoEde.Operator.Targets;
