@@ -10,6 +10,8 @@ public sealed record TargetExport
     public string NodeName { get; set; } = "";
 
     /// <summary>The epoch of the assignment that it obeys.</summary>
+    /// <remarks>Epochs count from 1. Without a cluster there is none, and the field is left out.</remarks>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Epoch { get; set; }
 
     /// <summary>One of <see cref="ExportStates"/>, or the reason of the condition Exported where that is no state of its own.</summary>

@@ -14,13 +14,13 @@ public sealed record V1Condition
     /// <summary>The generation of the spec that was looked at.</summary>
     public long? ObservedGeneration { get; set; }
 
-    /// <summary>When <see cref="Status"/> became what it is.</summary>
-    [JsonConverter(typeof(KubernetesTimeConverter))]
-    public DateTimeOffset? LastTransitionTime { get; set; }
-
     /// <summary>One CamelCase word for programs.</summary>
     public string Reason { get; set; } = "";
 
     /// <summary>A sentence for people.</summary>
     public string Message { get; set; } = "";
+
+    /// <summary>When <see cref="Status"/> became what it is.</summary>
+    [JsonConverter(typeof(KubernetesTimeConverter))]
+    public DateTimeOffset? LastTransitionTime { get; set; }
 }

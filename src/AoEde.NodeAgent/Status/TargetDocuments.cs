@@ -1,8 +1,9 @@
-using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AoEde.Api;
-using AoEde.Api.Values;
+using AoEde.Api.Choices;
 using AoEde.Engine;
+using AoEde.Kube.Models;
 using AoEde.NodeAgent.Freezes;
 
 namespace AoEde.NodeAgent.Status;
@@ -25,12 +26,8 @@ internal sealed class TargetDocuments(string hostName, string version, FreezeEnd
         {
             ["apiVersion"] = ApiGroup.ApiVersion,
             ["kind"] = AoETarget.KindName,
-            ["metadata"] = new JsonObject
-            {
-                ["name"] = status.Name,
-                ["uid"] = options.Uid.ToString(),
-                ["creationTimestamp"] = Stamp(TakenOn(status.Name)),
-            },
+            ["metadata"] = JsonSerializer.SerializeToNode(
+                new V1ObjectMeta { Name = status.Name, Uid = options.Uid.ToString(), CreationTimestamp = TakenOn(status.Name) }, ApiJson.Options),
             ["status"] = StatusOf(status),
         };
         return new TargetDocument(status.Name, document, status);
@@ -47,119 +44,54 @@ internal sealed class TargetDocuments(string hostName, string version, FreezeEnd
         }
     }
 
-    private static JsonArray? List(IEnumerable<JsonNode?> items) => items.ToArray() is { Length: > 0 } array ? new JsonArray(array) : null;
-
-    private static JsonObject? Device(TargetStatus status)
-    {
-        if (status.Device is not { } device)
-        {
-            return null;
-        }
-
-        var body = new JsonObject { ["resolved"] = device.Path };
-        Add(body, "majorMinor", device.MajorMinor);
-        body["sizeBytes"] = device.SizeBytes;
-        body["size"] = new Quantity(device.SizeBytes).ToString();
-        body["logicalBlock"] = device.LogicalBlock;
-        body["physicalBlock"] = device.PhysicalBlock;
-        Add(body, "model", device.Model);
-        Add(body, "serial", device.Serial);
-        Add(body, "wwn", device.Wwn);
-        body["rotational"] = device.Rotational;
-        body["direct"] = device.Direct;
-        Add(body, "ioEngine", device.IoEngine);
-        Add(body, "ioEngineReason", device.EngineReason);
-        return body;
-    }
-
-    private static JsonArray? Interfaces(TargetStatus status) => List(status.Interfaces.Select(link => new JsonObject
-    {
-        ["name"] = link.Name,
-        ["mac"] = link.Mac.ToString(),
-        ["mtu"] = link.Mtu,
-        ["maxSectors"] = link.MaxSectors,
-        ["up"] = link.Up,
-    }));
-
-    private static JsonObject Initiators(TargetStatus status)
-    {
-        // The count tells of all; a status is no place for a long list, so the addresses stop at 16.
-        var body = new JsonObject { ["count"] = status.Initiators.Count };
-        Add(body, "macs", List(status.Initiators.Take(16).Select(mac => (JsonNode?)mac.ToString())));
-        Add(body, "reservedBy", List(status.ReservedBy.Select(mac => (JsonNode?)mac.ToString())));
-        return body;
-    }
-
-    private static void Add(JsonObject body, string name, JsonNode? value)
-    {
-        if (value is not null)
-        {
-            body[name] = value;
-        }
-    }
-
-    private static void Add(JsonObject body, string name, string? value)
-    {
-        if (!string.IsNullOrEmpty(value))
-        {
-            body[name] = value;
-        }
-    }
-
     /// <summary>One word for a column, derived from the conditions; programs read those.</summary>
     private static string PhaseOf(TargetStatus status) => status switch
     {
-        _ when status.Is(Conditions.Exported) => "Exported",
-        _ when status.IsNot(Conditions.DeviceReady) => "Refused",
-        _ when status.IsNot(Conditions.AddressUnique) => "Conflicted",
-        _ when status.Condition(Conditions.Exported)?.Reason == Reasons.Suspended => "Suspended",
-        _ => "Pending",
+        _ when status.Is(Conditions.Exported) => TargetPhase.Exported,
+        _ when status.IsNot(Conditions.DeviceReady) => TargetPhase.Refused,
+        _ when status.IsNot(Conditions.AddressUnique) => TargetPhase.Conflicted,
+        _ when status.Condition(Conditions.Exported)?.Reason == Reasons.Suspended => TargetPhase.Suspended,
+        _ => TargetPhase.Pending,
     };
-
-    private static string Stamp(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private JsonObject StatusOf(TargetStatus status)
     {
         var exported = status.Condition(Conditions.Exported);
-        var state = exported is { State: ConditionState.True } ? "Exported" : exported?.Reason ?? Reasons.Starting;
-        var since = _clock.Since(status.Name, Conditions.Exported, exported?.State ?? ConditionState.Unknown);
-        var body = new JsonObject
+        var shown = new AoETargetStatus
         {
-            ["address"] = $"e{status.Address}",
-            ["phase"] = PhaseOf(status),
-            ["export"] = new JsonObject
+            Address = $"e{status.Address}",
+            Phase = PhaseOf(status),
+            Export = new TargetExport
             {
-                ["nodeName"] = hostName,
-                ["state"] = state,
-                ["since"] = Stamp(since),
-                ["version"] = version,
+                NodeName = hostName,
+                State = exported is { State: ConditionState.True } ? ExportStates.Exported : exported?.Reason ?? Reasons.Starting,
+                Since = _clock.Since(status.Name, Conditions.Exported, exported?.State ?? ConditionState.Unknown),
+                Version = version,
             },
+            Device = StatusParts.Device(status.Device),
+            Interfaces = StatusParts.Interfaces(status),
+            Initiators = StatusParts.Initiators(status),
+            Freeze = StatusParts.Freeze(status.Freeze),
+            Conditions = StatusParts.OrNull(status.Conditions.Select(
+                condition => StatusParts.Condition(condition, _clock.Since(status.Name, condition.Type, condition.State)))),
         };
-        Add(body, "device", Device(status));
-        Add(body, "interfaces", Interfaces(status));
-        body["initiators"] = Initiators(status);
-        Add(body, "configString", status.ConfigString);
-        body["freeze"] = FreezePart.Of(status.Freeze);
-        Add(body, "conditions", List(status.Conditions.Select(condition => ConditionOf(status.Name, condition))));
+        var body = JsonSerializer.SerializeToNode(shown, ApiJson.Options)!.AsObject();
+        if (status.ConfigString is { Length: > 0 } text)
+        {
+            // In a cluster it is in the spec alone.
+            body.Insert(body.IndexOf("freeze"), "configString", text);
+        }
+
         return body;
     }
 
     // In the order of the API: before how well it is, and the one that sums up.
     private TargetCondition[] WithFrozen(TargetStatus status)
     {
-        var frozen = FreezePart.Frozen(status.Freeze, ends.Last(status.Name));
+        var frozen = FrozenCondition.Of(status.Freeze, ends.Last(status.Name));
         var last = status.Conditions.Where(condition => condition.Type is Conditions.Healthy or Conditions.Ready);
         return [.. status.Conditions.Except(last), frozen, .. last];
     }
-
-    private JsonObject ConditionOf(string target, TargetCondition condition) => new()
-    {
-        ["type"] = condition.Type,
-        ["status"] = condition.State.ToString(),
-        ["reason"] = condition.Reason,
-        ["message"] = condition.Message,
-        ["lastTransitionTime"] = Stamp(_clock.Since(target, condition.Type, condition.State)),
-    };
 
     private DateTimeOffset TakenOn(string name)
     {

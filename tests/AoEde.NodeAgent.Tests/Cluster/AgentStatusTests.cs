@@ -1,4 +1,6 @@
+using System.Reflection;
 using AoEde.Api;
+using AoEde.Api.Schema;
 using AoEde.Engine;
 using AoEde.NodeAgent.Cluster;
 using AoEde.NodeAgent.Cluster.Assignments;
@@ -32,6 +34,21 @@ public sealed class AgentStatusTests
     {
         var status = _statuses.Of(Entry(), Samples.Exported() with { Interfaces = [], Initiators = [] }, Facts, null)!;
         (status.Interfaces, status.Initiators!.Macs, status.Freeze!.Holders).ShouldBe((null, null, null));
+    }
+
+    [Fact]
+    public void Of_ManyOfEverything_ListsAsManyAsTheApiTakes()
+    {
+        var engine = Samples.Exported();
+        engine = engine with
+        {
+            Interfaces = [.. Enumerable.Range(0, 70).Select(i => engine.Interfaces[0] with { Name = $"eth{i}" })],
+            Initiators = [.. Enumerable.Range(0, 70).Select(i => new Protocol.MacAddress((ulong)i))],
+        };
+        var status = _statuses.Of(Entry(), engine, Facts, null)!;
+
+        (status.Interfaces!.Count, status.Initiators!.Count, status.Initiators.Macs!.Count)
+            .ShouldBe((Bound<AoETargetStatus>(nameof(AoETargetStatus.Interfaces)), 70, Bound<TargetInitiators>(nameof(TargetInitiators.Macs))));
     }
 
     [Fact]
@@ -88,4 +105,6 @@ public sealed class AgentStatusTests
     }
 
     private static Assignment Entry() => new() { Target = Target(), Epoch = 1, State = AssignmentState.Serving };
+
+    private static int Bound<T>(string list) => typeof(T).GetProperty(list)!.GetCustomAttribute<MostItemsAttribute>()!.Maximum;
 }

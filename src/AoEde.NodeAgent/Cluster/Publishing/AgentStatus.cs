@@ -20,7 +20,7 @@ internal sealed class AgentStatus(AgentIdentity agent, ConditionClock clock)
         Interfaces = status?.Interfaces,
         Initiators = status?.Initiators,
         Freeze = status?.Freeze,
-        Conditions = DeviceParts.OrNull((status?.Conditions ?? []).Where(condition => s_conditions.Contains(condition.Type, StringComparer.Ordinal))),
+        Conditions = StatusParts.OrNull((status?.Conditions ?? []).Where(condition => s_conditions.Contains(condition.Type, StringComparer.Ordinal))),
     };
 
     /// <summary>Makes the status of one target.</summary>
@@ -41,10 +41,10 @@ internal sealed class AgentStatus(AgentIdentity agent, ConditionClock clock)
         return new AoETargetStatus
         {
             Export = ExportOf(entry, conditions, before?.Export),
-            Device = isServed ? DeviceParts.Device(engine!.Device) : null,
-            Interfaces = isServed ? DeviceParts.Interfaces(engine!) : null,
-            Initiators = isServed ? DeviceParts.Initiators(engine!) : null,
-            Freeze = DeviceParts.Freeze(isServed ? engine!.Freeze : FreezeStatus.None),
+            Device = isServed ? StatusParts.Device(engine!.Device) : null,
+            Interfaces = isServed ? StatusParts.Interfaces(engine!) : null,
+            Initiators = isServed ? StatusParts.Initiators(engine!) : null,
+            Freeze = StatusParts.Freeze(isServed ? engine!.Freeze : FreezeStatus.None),
             Conditions = [.. conditions.Select(condition => ConditionOf(entry, condition, facts.Generation, before))],
         };
     }
@@ -105,14 +105,6 @@ internal sealed class AgentStatus(AgentIdentity agent, ConditionClock clock)
     {
         var known = before?.Condition(condition.Type);
         var since = clock.Since(entry.Name, condition.Type, condition.State);
-        return new V1Condition
-        {
-            Type = condition.Type,
-            Status = condition.State.ToString(),
-            ObservedGeneration = generation,
-            Reason = condition.Reason,
-            Message = condition.Message,
-            LastTransitionTime = known?.Status == condition.State.ToString() ? known.LastTransitionTime : since,
-        };
+        return StatusParts.Condition(condition, known?.Status == condition.State.ToString() ? known.LastTransitionTime : since, generation);
     }
 }

@@ -1,14 +1,20 @@
 using AoEde.Api;
 using AoEde.Api.Values;
 using AoEde.Engine;
+using AoEde.Kube.Models;
 using AoEde.NodeAgent.Freezes;
 
-namespace AoEde.NodeAgent.Cluster.Publishing;
+namespace AoEde.NodeAgent.Status;
 
-/// <summary>Parts of a target's status in the API's types. What has no value is null, and so is a list with nothing in it.</summary>
-internal static class DeviceParts
+/// <summary>
+/// The engine's status in the API's types, so that a status file, the control socket and a cluster show one shape. What has no value is
+/// null, and so is a list with nothing in it.
+/// </summary>
+internal static class StatusParts
 {
+    // The bounds that the API sets: a status is no place for a long list.
     private const int MostMacs = 16;
+    private const int MostInterfaces = 64;
 
     /// <summary>A list, or null when it is empty: an empty one would own what another manager may want.</summary>
     public static IReadOnlyList<T>? OrNull<T>(IEnumerable<T> items) => items.ToArray() is { Length: > 0 } list ? list : null;
@@ -17,7 +23,7 @@ internal static class DeviceParts
     public static TargetDevice? Device(DeviceStatus? device) => device is null ? null : new TargetDevice
     {
         Resolved = device.Path,
-        MajorMinor = device.MajorMinor,
+        MajorMinor = OrNull(device.MajorMinor),
         SizeBytes = device.SizeBytes,
         Size = new Quantity(device.SizeBytes).ToString(),
         LogicalBlock = device.LogicalBlock,
@@ -32,7 +38,7 @@ internal static class DeviceParts
     };
 
     /// <summary>The field <c>interfaces</c>.</summary>
-    public static IReadOnlyList<TargetInterface>? Interfaces(TargetStatus status) => OrNull(status.Interfaces.Take(8).Select(link => new TargetInterface
+    public static IReadOnlyList<TargetInterface>? Interfaces(TargetStatus status) => OrNull(status.Interfaces.Take(MostInterfaces).Select(link => new TargetInterface
     {
         Name = link.Name,
         Mac = link.Mac.ToString(),
@@ -46,7 +52,7 @@ internal static class DeviceParts
     {
         Count = status.Initiators.Count,
         Macs = OrNull(status.Initiators.Take(MostMacs).Select(mac => mac.ToString())),
-        ReservedBy = OrNull(status.ReservedBy.Take(MostMacs).Select(mac => mac.ToString())),
+        ReservedBy = OrNull(status.ReservedBy.Select(mac => mac.ToString())),
     };
 
     /// <summary>The field <c>freeze</c>.</summary>
@@ -69,6 +75,20 @@ internal static class DeviceParts
             MergeRemainingBytes = freeze.MergeRemainingBytes,
             ViewAddress = freeze.ViewAddress is { } view ? $"e{view}" : null,
         };
+
+    /// <summary>One condition.</summary>
+    /// <param name="condition">What it says.</param>
+    /// <param name="since">Since when it has its state.</param>
+    /// <param name="generation">The generation of the spec that it is about; null where there are none.</param>
+    public static V1Condition Condition(TargetCondition condition, DateTimeOffset? since, long? generation = null) => new()
+    {
+        Type = condition.Type,
+        Status = condition.State.ToString(),
+        ObservedGeneration = generation,
+        Reason = condition.Reason,
+        Message = condition.Message,
+        LastTransitionTime = since,
+    };
 
     private static string? OrNull(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }
