@@ -1,7 +1,6 @@
 using AoEde.Engine.Hosting;
 using AoEde.Engine.Telemetry;
 using AoEde.Native;
-using AoEde.Native.Files;
 using Microsoft.Extensions.Logging;
 
 namespace AoEde.Engine.Freeze;
@@ -237,8 +236,7 @@ internal sealed class FreezeKeeper(
     {
         try
         {
-            var space = FileSystemSpace.Of(freeze.Shadow.Path);
-            freeze.Shadow.IsOutOfSpace = space.AvailableBytes < space.TotalBytes / 100 * record.Options.Freeze.ReservePercent;
+            freeze.Shadow.IsOutOfSpace = SpaceReserve.Room(freeze.Shadow.Path, record.Options.Freeze.ReservePercent) < 0;
         }
         catch (NativeException e)
         {

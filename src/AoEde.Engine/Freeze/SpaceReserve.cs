@@ -14,6 +14,16 @@ internal sealed class SpaceReserve(string path, int percent)
     private const int Share = 8;
     private long _nextLook;
 
+    /// <summary>Bytes that are available on a file system beyond what is to stay free; less than zero when that has begun to be used.</summary>
+    /// <param name="path">A file or folder on it.</param>
+    /// <param name="percent">Percent of it that stay free.</param>
+    /// <exception cref="NativeException">It cannot be looked at.</exception>
+    public static long Room(string path, int percent)
+    {
+        var space = FileSystemSpace.Of(path);
+        return space.AvailableBytes - (space.TotalBytes / 100 * percent);
+    }
+
     /// <summary>Whether nothing more may be taken. Any thread.</summary>
     /// <param name="usedBytes">What the shadow takes.</param>
     public bool IsReached(long usedBytes)
@@ -22,8 +32,7 @@ internal sealed class SpaceReserve(string path, int percent)
             return false;
         try
         {
-            var space = FileSystemSpace.Of(path);
-            long room = space.AvailableBytes - (space.TotalBytes / 100 * percent);
+            long room = Room(path, percent);
             Volatile.Write(ref _nextLook, usedBytes + (Math.Max(room, 0) / Share));
             return room <= 0;
         }
