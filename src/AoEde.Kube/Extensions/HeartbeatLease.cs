@@ -64,7 +64,7 @@ public sealed class HeartbeatLease
                 var well = await BeatAsync(cancellationToken);
 
                 // After a failure sooner: a lease that is nearly stale should not wait a whole period.
-                await Task.Delay(well ? _renew : RetryDelay.Spread(_renew / 4, 0.2), _time, cancellationToken);
+                await Task.Delay(well ? _renew : RandomDelay.Spread(_renew / 4, 0.2), _time, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -93,7 +93,7 @@ public sealed class LeaseElector
             }
 
             TellLeader();
-            await Task.Delay(RetryDelay.Spread(_options.RetryPeriod, 0.2), _time, cancellationToken);
+            await Task.Delay(RandomDelay.Spread(_options.RetryPeriod, 0.2), _time, cancellationToken);
         }
     }
 

@@ -18,6 +18,7 @@ public sealed class Reflector<TEntity> : IObjectStore<TEntity>, IReflector
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly LoopBeat _beat;
+    private readonly Backoff _backoff;
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _restarts;
     private long _heard;
@@ -37,6 +38,7 @@ public sealed class Reflector<TEntity> : IObjectStore<TEntity>, IReflector
         _time = time;
         _logger = logger;
         _beat = new(time, options.IdleTimeout + options.LongestBackoff + TimeSpan.FromMinutes(2));
+        _backoff = Backoff.Around(options.FirstBackoff, options.LongestBackoff, 0.2);
         Store = new(error => RuntimeLog.SubscriberFailed(logger, error, Kind));
     }
 
@@ -105,7 +107,7 @@ public sealed class Reflector<TEntity> : IObjectStore<TEntity>, IReflector
             await WatchReader.FollowAsync(_client, _options, version, Store, Heard, _time, cancellationToken);
             Count("closed");
             Settle(began);
-            return RetryDelay.Spread(_options.Pause, 0.5);
+            return RandomDelay.Spread(_options.Pause, 0.5);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
@@ -147,7 +149,7 @@ public sealed class Reflector<TEntity> : IObjectStore<TEntity>, IReflector
     private TimeSpan Failed(string step, Exception error)
     {
         _failures++;
-        var backoff = RetryDelay.Spread(RetryDelay.After(_failures, _options.FirstBackoff, _options.LongestBackoff), 0.2);
+        var backoff = _backoff.After(_failures);
         var pause = backoff > error.RetryAfter() ? backoff : error.RetryAfter();
         switch (error)
         {

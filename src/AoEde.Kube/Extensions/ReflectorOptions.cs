@@ -33,8 +33,11 @@ public sealed record ReflectorOptions
     /// <summary>How long to pause after the first failure; each further one doubles it.</summary>
     public TimeSpan FirstBackoff { get; init; } = TimeSpan.FromMilliseconds(800);
 
-    /// <summary>The longest pause after a failure.</summary>
-    public TimeSpan LongestBackoff { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// The longest pause after a failure, by chance a fifth more or less. A server that comes back after an hour is not heard before that pause is
+    /// over, and a target that was made meanwhile not served: so it is short. One list every ten seconds does not hurt a server that refuses it.
+    /// </summary>
+    public TimeSpan LongestBackoff { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a watch has to live for failures before it to be forgotten.</summary>
     public TimeSpan Healthy { get; init; } = TimeSpan.FromMinutes(2);

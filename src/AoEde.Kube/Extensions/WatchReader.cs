@@ -49,7 +49,7 @@ internal static class WatchReader
         FieldSelector = options.FieldSelector,
         ResourceVersion = version,
         AllowWatchBookmarks = true,
-        TimeoutSeconds = (int)Math.Ceiling(RetryDelay.Between(options.ShortestWatch, options.LongestWatch).TotalSeconds),
+        TimeoutSeconds = (int)Math.Ceiling(RandomDelay.Between(options.ShortestWatch, options.LongestWatch).TotalSeconds),
     };
 
     private static void Apply<TEntity>(ObjectStore<TEntity> store, WatchEventType type, TEntity entity)

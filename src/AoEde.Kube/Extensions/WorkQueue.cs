@@ -20,6 +20,7 @@ public sealed class WorkQueue<TKey> : IDisposable
     private readonly Dictionary<TKey, int> _failures = [];
     private readonly DelayedKeys<TKey> _delayed;
     private readonly RetryBudget _budget;
+    private readonly Backoff _backoff;
     private readonly WorkQueueOptions _options;
     private readonly TimeProvider _time;
     private readonly KeyValuePair<string, object?> _tag;
@@ -35,6 +36,7 @@ public sealed class WorkQueue<TKey> : IDisposable
         _options = options;
         _time = time;
         _delayed = new(time, Add);
+        _backoff = Backoff.Around(options.FirstBackoff, options.LongestBackoff, options.Jitter);
         _budget = new(options.OverallRate, options.OverallBurst, time);
         _tag = new("queue", name);
         _gauge = RuntimeMetrics.QueueDepth(name, () => Depth);
@@ -85,7 +87,7 @@ public sealed class WorkQueue<TKey> : IDisposable
         lock (_lock)
         {
             var failures = _failures[key] = _failures.GetValueOrDefault(key) + 1;
-            var own = RetryDelay.Spread(RetryDelay.After(failures, _options.FirstBackoff, _options.LongestBackoff), _options.Jitter);
+            var own = _backoff.After(failures);
             var overall = _budget.Take();
             delay = own > overall ? own : overall;
         }

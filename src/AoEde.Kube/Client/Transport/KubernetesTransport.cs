@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using AoEde.Kube.Auth;
+using AoEde.Kube.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace AoEde.Kube.Client.Transport;
@@ -17,7 +18,7 @@ internal sealed class KubernetesTransport : IDisposable
     private readonly ICredentialSource _credentials;
     private readonly ServerTrust _trust;
     private readonly HandlerPool _handlers;
-    private readonly Backoff _backoff = Backoff.OfRequests(Random.Shared.NextDouble);
+    private readonly Backoff _backoff = RetryPolicy.Waits();
     private readonly string _root;
 
     /// <summary>Connects to nothing yet.</summary>
@@ -64,7 +65,7 @@ internal sealed class KubernetesTransport : IDisposable
                 return await once(cancellationToken);
             }
             catch (Exception failure) when (failures < RetryPolicy.MostRetries && !cancellationToken.IsCancellationRequested
-                && RetryPolicy.Wait(request.Reads, failure, _backoff.After(failures)) is { } wait)
+                && RetryPolicy.Wait(request.Reads, failure, _backoff.After(failures + 1)) is { } wait)
             {
                 ClientLog.Retry(_logger, request.ToString(), wait.TotalSeconds, failure.Message);
                 await Task.Delay(wait, _time, cancellationToken);

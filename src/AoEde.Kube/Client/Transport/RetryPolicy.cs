@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using AoEde.Kube.Extensions;
 
 namespace AoEde.Kube.Client.Transport;
 
@@ -13,6 +14,10 @@ internal static class RetryPolicy
 
     /// <summary>The longest wait that a server may ask for; beyond it the caller knows better what to do meanwhile.</summary>
     public static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(60);
+
+    /// <summary>What a request waits when the server names nothing: 0.2 s to 10 s, and by chance down to half of it.</summary>
+    /// <param name="chance">A number from 0 up to 1; a random one if not given.</param>
+    public static Backoff Waits(Func<double>? chance = null) => new(TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(10), 0.5, 1, chance);
 
     /// <summary>How long to wait before another try; null for none.</summary>
     /// <param name="reads">Whether the request only reads.</param>

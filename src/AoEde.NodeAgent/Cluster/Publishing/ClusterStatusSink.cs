@@ -15,8 +15,7 @@ namespace AoEde.NodeAgent.Cluster.Publishing;
 /// </summary>
 internal sealed class ClusterStatusSink : IStatusSink, IDisposable
 {
-    private static readonly TimeSpan s_firstDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(30);
+    private static readonly Backoff s_backoff = Backoff.Around(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), 0.2);
 
     private readonly AssignmentLedger _ledger;
     private readonly IObjectStore<AoETarget> _targets;
@@ -153,14 +152,15 @@ internal sealed class ClusterStatusSink : IStatusSink, IDisposable
             var after = await _applier.ApplyStatusAsync<AoETarget>(
                 entry.Name, null, (JsonObject)ClusterJson.ToTree(status), FieldManagers.Agent, entry.Uid, cancellation);
             var initiators = StatusThrottle.Same(status.Initiators, shown.Initiators) ? written.Times.Initiators : now;
-            _written[entry.Uid] = new WrittenStatus(seen.Metadata.ResourceVersion, after, new WriteTimes(now, initiators), TimeSpan.Zero, default);
+            _written[entry.Uid] = new WrittenStatus(seen.Metadata.ResourceVersion, after, new WriteTimes(now, initiators), 0, default);
             return StatusThrottle.Slow;
         }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
-            var delay = written.Delay == TimeSpan.Zero ? s_firstDelay : written.Delay * 2 < s_longestDelay ? written.Delay * 2 : s_longestDelay;
-            _written[entry.Uid] = written with { Delay = delay, NotBefore = now + delay };
-            if (written.Delay == TimeSpan.Zero)
+            var failures = written.Failures + 1;
+            var delay = s_backoff.After(failures);
+            _written[entry.Uid] = written with { Failures = failures, NotBefore = now + delay };
+            if (failures == 1)
             {
                 // Once each time it begins: a server that is away for an hour is one line, not hundreds.
                 NodeLog.StatusRefused(_logger, entry.Name, problem.Message, delay);

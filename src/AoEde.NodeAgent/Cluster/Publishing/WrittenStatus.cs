@@ -6,12 +6,12 @@ namespace AoEde.NodeAgent.Cluster.Publishing;
 /// <param name="SeenVersion">The version that the cache had then.</param>
 /// <param name="After">What the server answered; null before the first write.</param>
 /// <param name="Times">When that was.</param>
-/// <param name="Delay">How long to wait after the next failure; zero when the last write went well.</param>
+/// <param name="Failures">How many writes have failed since one went well.</param>
 /// <param name="NotBefore">When to try again.</param>
-internal sealed record WrittenStatus(string? SeenVersion, AoETarget? After, WriteTimes Times, TimeSpan Delay, DateTimeOffset NotBefore)
+internal sealed record WrittenStatus(string? SeenVersion, AoETarget? After, WriteTimes Times, int Failures, DateTimeOffset NotBefore)
 {
     /// <summary>Nothing.</summary>
-    public static WrittenStatus None { get; } = new(null, null, WriteTimes.Never, TimeSpan.Zero, default);
+    public static WrittenStatus None { get; } = new(null, null, WriteTimes.Never, 0, default);
 
     /// <summary>
     /// The newer of what was answered and what the cache has: until the cache has moved on, the answer is. Versions cannot be compared, but one that
