@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using AoEde.Api.Choices;
 using AoEde.Api.Schema;
-using AoEde.Api.Values;
+using AoEde.Kube.Models;
 
 namespace AoEde.Api;
 
@@ -19,19 +19,19 @@ public sealed record AoEFreezeStatus
     public IReadOnlyList<FreezeTargetStatus>? Targets { get; set; }
 
     /// <summary>The moment whose content the bases hold: the latest of all targets.</summary>
-    [JsonConverter(typeof(TimestampConverter))]
+    [JsonConverter(typeof(MicroTimeConverter))]
     public DateTimeOffset? FrozenAt { get; set; }
 
     /// <summary>When it ends unless it is renewed.</summary>
-    [JsonConverter(typeof(TimestampConverter))]
+    [JsonConverter(typeof(MicroTimeConverter))]
     public DateTimeOffset? ExpiresAt { get; set; }
 
     /// <summary>The conditions named in <see cref="FreezeConditions"/>.</summary>
     [MapKey("type")]
-    public IReadOnlyList<ConditionStatus> Conditions { get; set => field = value ?? []; } = [];
+    public IReadOnlyList<V1Condition> Conditions { get; set => field = value ?? []; } = [];
 
     /// <summary>The condition of one type.</summary>
     /// <param name="type">The type.</param>
     /// <returns>The condition, or null when it has none.</returns>
-    public ConditionStatus? Condition(string type) => Conditions.FirstOrDefault(condition => condition.Type == type);
+    public V1Condition? Condition(string type) => Conditions.FirstOrDefault(condition => condition.Type == type);
 }

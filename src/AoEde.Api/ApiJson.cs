@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using AoEde.Kube.Json;
 
@@ -12,4 +13,8 @@ public static class ApiJson
 
     /// <summary>Options for the kinds of this assembly and those of <see cref="AoEde.Kube.Models"/>.</summary>
     public static JsonSerializerOptions Options { get; } = KubernetesJson.Create(Resolver);
+
+    /// <summary>A value as a tree; what is null is left out.</summary>
+    /// <param name="value">A kind of this assembly or of <see cref="AoEde.Kube.Models"/>, or a part of one.</param>
+    public static JsonNode ToTree<T>(T value) => JsonSerializer.SerializeToNode(value, Options.GetTypeInfo(typeof(T)))!;
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using AoEde.Api.Values;
+using AoEde.Kube.Models;
 
 namespace AoEde.Api;
 
@@ -13,7 +13,7 @@ public sealed record FreezeTargetStatus
     public string? NodeName { get; set; }
 
     /// <summary>The moment whose content its base holds.</summary>
-    [JsonConverter(typeof(TimestampConverter))]
+    [JsonConverter(typeof(MicroTimeConverter))]
     public DateTimeOffset? FrozenAt { get; set; }
 
     /// <summary>Bytes of writes that are kept aside.</summary>

@@ -1,4 +1,4 @@
-using AoEde.Api.Values;
+using AoEde.Kube.Models;
 
 namespace AoEde.Api.Schema;
 
@@ -13,7 +13,7 @@ public sealed class TimestampFormatAttribute() : PatternAttribute(Patterns.Times
     {
         // The pattern lets the 30th of February through; a calendar does not.
         if (value is string text && base.Check(value) is null)
-            return Timestamp.TryParse(text, out _) ? null : Describe(text);
+            return KubernetesTime.TryParse(text, out _) ? null : Describe(text);
         return base.Check(value);
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using AoEde.Api.Values;
+using AoEde.Kube.Models;
 
 namespace AoEde.Api;
 
@@ -10,11 +10,11 @@ public sealed record TargetFreeze
     public string State { get; set; } = "";
 
     /// <summary>When it was frozen, or when merging began.</summary>
-    [JsonConverter(typeof(TimestampConverter))]
+    [JsonConverter(typeof(MicroTimeConverter))]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>When the last hold ends unless it is renewed.</summary>
-    [JsonConverter(typeof(TimestampConverter))]
+    [JsonConverter(typeof(MicroTimeConverter))]
     public DateTimeOffset? ExpiresAt { get; set; }
 
     /// <summary>The holds in force.</summary>
@@ -43,10 +43,10 @@ public sealed record TargetHolder
     public string? Holder { get; set; }
 
     /// <summary>The moment that the content stands still at.</summary>
-    [JsonConverter(typeof(TimestampConverter))]
+    [JsonConverter(typeof(MicroTimeConverter))]
     public DateTimeOffset? FrozenAt { get; set; }
 
     /// <summary>When it ends unless it is renewed.</summary>
-    [JsonConverter(typeof(TimestampConverter))]
+    [JsonConverter(typeof(MicroTimeConverter))]
     public DateTimeOffset? ExpiresAt { get; set; }
 }

@@ -81,6 +81,6 @@ internal sealed class ClusterClient : IAoEdeClient
     {
         // Who owns which field is nobody's question here.
         value.Metadata.ManagedFields = null;
-        return JsonSerializer.SerializeToNode(value, ApiJson.Options.GetTypeInfo(typeof(T)))!;
+        return ApiJson.ToTree(value);
     }
 }

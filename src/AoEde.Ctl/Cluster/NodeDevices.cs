@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using AoEde.Api;
 
@@ -11,7 +10,7 @@ internal static class NodeDevices
     {
         foreach (var device in node.Status?.Devices ?? [])
         {
-            var json = JsonSerializer.SerializeToNode(device, ApiJson.Options.GetTypeInfo(typeof(NodeDevice)))!.AsObject();
+            var json = ApiJson.ToTree(device).AsObject();
             json.Insert(0, "node", node.Metadata.Name);
 
             // What a person wants to write into a manifest: the name that survives a reboot.

@@ -1,6 +1,6 @@
-using AoEde.Api.Values;
-using AoEde.Ctl.Connections;
 using AoEde.Ctl.Commands;
+using AoEde.Ctl.Connections;
+using AoEde.Kube.Models;
 
 namespace AoEde.Ctl.Freezes;
 
@@ -18,7 +18,7 @@ internal sealed class Renewal(IAoEdeClient agent, CtlConsole console, string fre
                 await Task.Delay(pause, console.Time, done);
                 try
                 {
-                    await agent.RenewFreezeAsync(freeze, Timestamp.Write(console.Time.GetUtcNow()), done);
+                    await agent.RenewFreezeAsync(freeze, KubernetesTime.Micros(console.Time.GetUtcNow()), done);
                     pause = ttl / 3;
                 }
                 catch (Refusal refusal) when (refusal.Reason is not ("Busy" or "NotReady"))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AoEde.Kube.Models;
 
 namespace AoEde.Ctl.Text;
 
@@ -28,7 +29,7 @@ internal static class Human
     /// <summary>Time passed in its two largest units at most, as kubectl does: <c>45s</c>, <c>5m</c>, <c>3h20m</c>, <c>12d</c>.</summary>
     public static string Age(string since, TimeProvider time)
     {
-        if (!DateTimeOffset.TryParse(since, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
+        if (!KubernetesTime.TryParse(since, out var moment))
         {
             return "";
         }
@@ -38,15 +39,13 @@ internal static class Human
 
     /// <summary>Time to come, in the same way.</summary>
     public static string Until(string moment, TimeProvider time)
-        => DateTimeOffset.TryParse(moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end)
+        => KubernetesTime.TryParse(moment, out var end)
             ? Length(end - time.GetUtcNow())
             : "";
 
     /// <summary>A moment to the second, as RFC 3339 has it; empty for what is none.</summary>
     public static string Moment(string text)
-        => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
-            ? moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)
-            : "";
+        => KubernetesTime.TryParse(text, out var moment) ? KubernetesTime.Seconds(moment) : "";
 
     /// <summary>A count or measure without a fraction where it has none.</summary>
     public static string Number(string value)

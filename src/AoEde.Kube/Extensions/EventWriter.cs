@@ -40,7 +40,7 @@ internal sealed class EventWriter(IKubernetesClient client, string component, st
         var patch = new JsonObject
         {
             ["count"] = written.Count + 1,
-            ["lastTimestamp"] = occurrence.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ"),
+            ["lastTimestamp"] = KubernetesTime.Seconds(occurrence.At),
             ["message"] = occurrence.Message,
         };
         try

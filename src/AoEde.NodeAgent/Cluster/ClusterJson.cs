@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using AoEde.Api;
 using AoEde.Kube.Json;
 using AoEde.NodeAgent.Cluster.Assignments;
@@ -11,7 +10,4 @@ internal static class ClusterJson
 {
     /// <summary>The kinds of Kubernetes, ours, and the file.</summary>
     public static JsonSerializerOptions Options { get; } = KubernetesJson.Create(ApiJson.Resolver, AssignmentJson.Default);
-
-    /// <summary>A value as a tree; what is null is left out.</summary>
-    public static JsonNode ToTree<T>(T value) => JsonSerializer.SerializeToNode(value, Options.GetTypeInfo(typeof(T)))!;
 }

@@ -1,6 +1,7 @@
 using AoEde.Api;
 using AoEde.Api.Choices;
 using AoEde.Engine;
+using AoEde.Kube.Models;
 
 namespace AoEde.NodeAgent.Freezes;
 
@@ -158,7 +159,7 @@ internal static class FreezeStory
         return freeze with { Status = change(status) with { Conditions = after } };
     }
 
-    private static ConditionStatus Condition(ConditionStatus? before, string type, string status, string reason, string message, DateTimeOffset now) => new()
+    private static V1Condition Condition(V1Condition? before, string type, string status, string reason, string message, DateTimeOffset now) => new()
     {
         Type = type,
         Status = status,

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using AoEde.Api;
 using AoEde.Kube.Client;
@@ -75,5 +74,5 @@ internal sealed class NodeWriter(string nodeName, IKubernetesClient client, ISta
         _uid = made.Metadata.Uid;
     }
 
-    private static JsonObject Body(AoENodeStatus status) => (JsonObject)JsonSerializer.SerializeToNode(status, ApiJson.Options.GetTypeInfo(typeof(AoENodeStatus)))!;
+    private static JsonObject Body(AoENodeStatus status) => ApiJson.ToTree(status).AsObject();
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using AoEde.Api;
 using AoEde.Api.Choices;
@@ -26,8 +25,8 @@ internal sealed class TargetDocuments(string hostName, string version, FreezeEnd
         {
             ["apiVersion"] = ApiGroup.ApiVersion,
             ["kind"] = AoETarget.KindName,
-            ["metadata"] = JsonSerializer.SerializeToNode(
-                new V1ObjectMeta { Name = status.Name, Uid = options.Uid.ToString(), CreationTimestamp = TakenOn(status.Name) }, ApiJson.Options),
+            ["metadata"] = ApiJson.ToTree(
+                new V1ObjectMeta { Name = status.Name, Uid = options.Uid.ToString(), CreationTimestamp = TakenOn(status.Name) }),
             ["status"] = StatusOf(status),
         };
         return new TargetDocument(status.Name, document, status);
@@ -75,7 +74,7 @@ internal sealed class TargetDocuments(string hostName, string version, FreezeEnd
             Conditions = StatusParts.OrNull(status.Conditions.Select(
                 condition => StatusParts.Condition(condition, _clock.Since(status.Name, condition.Type, condition.State)))),
         };
-        var body = JsonSerializer.SerializeToNode(shown, ApiJson.Options)!.AsObject();
+        var body = ApiJson.ToTree(shown).AsObject();
         if (status.ConfigString is { Length: > 0 } text)
         {
             // In a cluster it is in the spec alone.

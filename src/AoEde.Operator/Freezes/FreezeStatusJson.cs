@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using AoEde.Api;
 using AoEde.Api.Choices;
-using AoEde.Kube.Models;
 using AoEde.Operator.Kube;
 
 namespace AoEde.Operator.Freezes;
@@ -25,10 +24,6 @@ internal static class FreezeStatusJson
             Condition(freeze, FreezeConditions.Valid, ConditionStatus.False, FreezePhase.Failed, "It was never frozen.", now)),
     };
 
-    private static JsonNode Condition(AoEFreeze freeze, string type, string status, string reason, string message, DateTimeOffset now)
-    {
-        var known = freeze.Status?.Condition(type);
-        return ConditionJson.Write(ConditionJson.Next(type, new(status, reason, message), null,
-            known is null ? null : new V1Condition { Status = known.Status, LastTransitionTime = known.LastTransitionTime }, now));
-    }
+    private static JsonNode Condition(AoEFreeze freeze, string type, string status, string reason, string message, DateTimeOffset now) =>
+        ConditionJson.Write(ConditionJson.Next(type, new(status, reason, message), null, freeze.Status?.Condition(type), now));
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using AoEde.Api;
 using AoEde.Kube.Models;
 
 namespace AoEde.Operator.Kube;
@@ -8,21 +8,7 @@ namespace AoEde.Operator.Kube;
 internal static class ConditionJson
 {
     /// <summary>A condition with every field that it has.</summary>
-    public static JsonNode Write(V1Condition condition)
-    {
-        var json = new JsonObject
-        {
-            ["type"] = condition.Type,
-            ["status"] = condition.Status,
-            ["reason"] = condition.Reason,
-            ["message"] = condition.Message,
-        };
-        if (condition.ObservedGeneration is { } generation)
-            json["observedGeneration"] = generation;
-        if (condition.LastTransitionTime is { } moment)
-            json["lastTransitionTime"] = moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        return json;
-    }
+    public static JsonNode Write(V1Condition condition) => ApiJson.ToTree(condition);
 
     /// <summary>A condition as it is to be: the time of transition moves only when the status does.</summary>
     /// <param name="type">Its type.</param>

@@ -22,7 +22,7 @@ public sealed class AgentStatusTests
     [Fact]
     public void Of_ServedTarget_HoldsTheAgentsPartsOnly()
     {
-        var body = ClusterJson.ToTree(_statuses.Of(Entry(), Samples.Exported(), Facts, null)!).AsObject();
+        var body = ApiJson.ToTree(_statuses.Of(Entry(), Samples.Exported(), Facts, null)!).AsObject();
         body.Select(part => part.Key).ShouldBe(["export", "device", "interfaces", "initiators", "freeze", "conditions"]);
         body["conditions"]!.AsArray().Select(condition => condition!["type"]!.ToString()).ShouldBe(["DeviceReady", "AddressUnique", "Exported"]);
         body["conditions"]!.AsArray().ShouldAllBe(condition => condition!["observedGeneration"]!.GetValue<long>() == 4);

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using AoEde.Api;
 using AoEde.Api.Choices;
-using AoEde.Api.Values;
 using AoEde.ClusterTesting;
+using AoEde.Kube.Models;
 using AoEde.Operator.Freezes;
 
 namespace AoEde.Operator.Tests.Cluster;
@@ -200,7 +200,7 @@ public sealed class FreezeTests(OperatorFixture cluster)
                 ["status"] = "True",
                 ["reason"] = phase,
                 ["message"] = "over",
-                ["lastTransitionTime"] = Timestamp.Write(TimeProvider.System.GetUtcNow()),
+                ["lastTransitionTime"] = KubernetesTime.Micros(TimeProvider.System.GetUtcNow()),
             }),
         },
         FieldManagers.Agent);

@@ -80,7 +80,7 @@ internal sealed class SchemaWriter(XmlDocs docs, IReadOnlyList<RuleText> rules)
             ? ConditionSchema.Item()
             : Group(field.Item!, path, isStatus: true, field.MapKey);
 
-    private static bool IsConditions(FieldSchema field) => field.Item?.Type == typeof(V1Condition) || field.Item?.Type == typeof(ConditionStatus);
+    private static bool IsConditions(FieldSchema field) => field.Item?.Type == typeof(V1Condition);
 
     // A group of a status has one writer and is written as a whole. It must be atomic: of one that is not, a manager that leaves it out gives up
     // its fields one by one, and servers of 1.20 (at least) leave a null behind that their own validation then refuses. The same goes for lists.

@@ -15,7 +15,7 @@ internal static class FreezeStatusBody
     /// <summary>The status as it is sent: without lists that are empty.</summary>
     public static JsonObject ToJson(AoEFreezeStatus status)
     {
-        var body = (JsonObject)ClusterJson.ToTree(Owned(status));
+        var body = (JsonObject)ApiJson.ToTree(Owned(status));
         foreach (var name in new[] { "targets", "conditions" })
         {
             if (body[name] is JsonArray { Count: 0 })

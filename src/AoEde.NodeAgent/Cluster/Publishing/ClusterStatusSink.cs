@@ -150,7 +150,7 @@ internal sealed class ClusterStatusSink : IStatusSink, IDisposable
         try
         {
             var after = await _applier.ApplyStatusAsync<AoETarget>(
-                entry.Name, null, (JsonObject)ClusterJson.ToTree(status), FieldManagers.Agent, entry.Uid, cancellation);
+                entry.Name, null, (JsonObject)ApiJson.ToTree(status), FieldManagers.Agent, entry.Uid, cancellation);
             var initiators = StatusThrottle.Same(status.Initiators, shown.Initiators) ? written.Times.Initiators : now;
             _written[entry.Uid] = new WrittenStatus(seen.Metadata.ResourceVersion, after, new WriteTimes(now, initiators), 0, default);
             return StatusThrottle.Slow;

@@ -38,7 +38,7 @@ internal static class StatusThrottle
     /// <summary>Whether two values are written alike.</summary>
     public static bool Same<T>(T one, T other)
         where T : class? => JsonNode.DeepEquals(
-            one is null ? null : ClusterJson.ToTree(one), other is null ? null : ClusterJson.ToTree(other));
+            one is null ? null : ApiJson.ToTree(one), other is null ? null : ApiJson.ToTree(other));
 
     // Another node, epoch or state begins a new story.
     private static bool IsNewState(AoETargetStatus wanted, AoETargetStatus shown) =>
