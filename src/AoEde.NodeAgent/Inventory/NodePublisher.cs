@@ -1,7 +1,7 @@
-using System.Threading.Channels;
 using AoEde.Api;
 using AoEde.Kube.Client;
 using AoEde.Kube.Extensions;
+using AoEde.NodeAgent.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AoEde.NodeAgent.Inventory;
@@ -25,7 +25,7 @@ internal sealed class NodePublisher
     private readonly NodeWriter _writer;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Channel<bool> _asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Signal _asked = new();
     private long? _writtenAt;
     private string? _problem;
 
@@ -47,7 +47,7 @@ internal sealed class NodePublisher
     public long Writes { get; private set; }
 
     /// <summary>Asks for a look soon; from any thread.</summary>
-    public void Wake() => _asked.Writer.TryWrite(true);
+    public void Wake() => _asked.Set();
 
     /// <summary>Publishes until cancelled.</summary>
     /// <param name="cancellation">Ends it.</param>
@@ -58,7 +58,7 @@ internal sealed class NodePublisher
             while (true)
             {
                 var wait = await LookAsync(cancellation);
-                await WaitAsync(wait, cancellation);
+                await _asked.WaitAsync(wait, _time, cancellation);
                 await Task.Delay(Rest, _time, cancellation);
             }
         }
@@ -105,16 +105,5 @@ internal sealed class NodePublisher
         }
 
         _problem = null;
-    }
-
-    private async Task WaitAsync(TimeSpan longest, CancellationToken cancellation)
-    {
-        using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var over = Task.Delay(longest, _time, timer.Token);
-        var asked = _asked.Reader.ReadAsync(timer.Token).AsTask();
-        await Task.WhenAny(over, asked);
-        await timer.CancelAsync();
-        await Task.WhenAll(over, asked).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        cancellation.ThrowIfCancellationRequested();
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using AoEde.Api.Manifests;
+using AoEde.NodeAgent.Hosting;
 
 namespace AoEde.NodeAgent.Sources;
 
@@ -11,9 +11,7 @@ internal sealed class ManifestTargetSource : ITargetSource
     private readonly ManifestReader _reader;
     private readonly ManifestLedger _ledger;
     private readonly FolderWatch _watch;
-
-    // One place is enough: whoever finds it taken knows that a reading is still to come.
-    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Signal _changes = new();
 
     /// <summary>Starts watching, so that no change between now and the first reading is missed.</summary>
     /// <param name="path">An existing file or folder. Of a file the folder is watched, since editors replace files.</param>
@@ -25,7 +23,7 @@ internal sealed class ManifestTargetSource : ITargetSource
         _reader = new ManifestReader(ManifestOptions.SingleHost(hostName));
         _ledger = new ManifestLedger(_path);
         var folder = Directory.Exists(_path) ? _path : Path.GetDirectoryName(_path)!;
-        _watch = new FolderWatch(folder, time, () => _changes.Writer.TryWrite(true));
+        _watch = new FolderWatch(folder, time, () => _changes.Set());
     }
 
     /// <summary>Why changes are not noticed by themselves; null when they are.</summary>
@@ -37,11 +35,11 @@ internal sealed class ManifestTargetSource : ITargetSource
     /// <inheritdoc/>
     public async IAsyncEnumerable<TargetReading> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        do
+        while (true)
         {
             yield return _ledger.Update(_reader.ReadFiles(_path));
+            await _changes.WaitAsync(cancellation);
         }
-        while (await _changes.Reader.ReadAsync(cancellation));
     }
 
     /// <inheritdoc/>

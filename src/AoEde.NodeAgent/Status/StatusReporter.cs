@@ -1,6 +1,6 @@
-using System.Threading.Channels;
-using AoEde.Engine;
 using AoEde.Engine.Safety;
+using AoEde.Engine;
+using AoEde.NodeAgent.Hosting;
 using AoEde.NodeAgent.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -20,7 +20,7 @@ internal sealed class StatusReporter : IDisposable
     private readonly IStatusSink _sink;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Signal _changes = new();
 
     // Replaced as a whole, never changed: the control socket reads it from its own threads.
     private volatile Dictionary<string, TargetOptions> _options = [];
@@ -41,7 +41,7 @@ internal sealed class StatusReporter : IDisposable
     public void Expect(IReadOnlyList<TargetOptions> targets)
     {
         _options = targets.ToDictionary(target => target.Name, StringComparer.Ordinal);
-        _changes.Writer.TryWrite(true);
+        _changes.Set();
     }
 
     /// <summary>What is wanted of one target; null for one that is not.</summary>
@@ -69,9 +69,9 @@ internal sealed class StatusReporter : IDisposable
     /// <summary>Shows changes until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        while (await _changes.Reader.WaitToReadAsync(cancellation))
+        while (true)
         {
-            _changes.Reader.TryRead(out _);
+            await _changes.WaitAsync(cancellation);
             try
             {
                 Publish();
@@ -97,7 +97,7 @@ internal sealed class StatusReporter : IDisposable
     /// <summary>Stops listening.</summary>
     public void Dispose() => _host.Changed -= Wake;
 
-    private void Wake(object? sender, EventArgs change) => _changes.Writer.TryWrite(true);
+    private void Wake(object? sender, EventArgs change) => _changes.Set();
 
     private void ForgetGone(IReadOnlyList<TargetDocument> shown)
     {

@@ -2,6 +2,7 @@ using AoEde.Api;
 using AoEde.Engine;
 using AoEde.Kube.Operator;
 using AoEde.NodeAgent.Cluster.Publishing;
+using AoEde.NodeAgent.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AoEde.NodeAgent.Cluster.Assignments;

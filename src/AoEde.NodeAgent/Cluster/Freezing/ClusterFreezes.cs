@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using AoEde.Api;
 using AoEde.Kube.Extensions;
 using AoEde.NodeAgent.Freezes;
+using AoEde.NodeAgent.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AoEde.NodeAgent.Cluster.Freezing;

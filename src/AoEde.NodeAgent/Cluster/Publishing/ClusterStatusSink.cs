@@ -4,6 +4,7 @@ using AoEde.Api;
 using AoEde.Engine;
 using AoEde.Kube.Extensions;
 using AoEde.NodeAgent.Cluster.Assignments;
+using AoEde.NodeAgent.Hosting;
 using AoEde.NodeAgent.Status;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace AoEde.NodeAgent.Cluster;
+namespace AoEde.NodeAgent.Hosting;
 
 /// <summary>Wakes one loop. Many calls before it looks are one; none is lost.</summary>
 internal sealed class Signal
@@ -10,6 +10,10 @@ internal sealed class Signal
     /// <summary>Wakes the loop; from any thread, never blocks.</summary>
     public void Set() => _set.Writer.TryWrite(true);
 
+    /// <summary>Waits for the next <see cref="Set"/>.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task WaitAsync(CancellationToken cancellation) => await _set.Reader.ReadAsync(cancellation);
+
     /// <summary>Waits for the next <see cref="Set"/>, or for some time.</summary>
     /// <param name="atMost">How long; null for as long as it takes.</param>
     /// <param name="time">The clock.</param>
@@ -18,7 +22,7 @@ internal sealed class Signal
     {
         if (atMost is not { } longest)
         {
-            await _set.Reader.ReadAsync(cancellation);
+            await WaitAsync(cancellation);
             return;
         }
 
