@@ -1,8 +1,8 @@
-using System.Threading.Channels;
 using AoEde.Api;
 using AoEde.Api.Choices;
 using AoEde.Api.Values;
 using AoEde.Engine;
+using AoEde.NodeAgent.Hosting;
 using AoEde.NodeAgent.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -21,8 +21,8 @@ internal sealed class FreezeBook : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly string _hostName;
     private readonly ILogger _logger;
-    private readonly Channel<Func<Task>> _work = Channel.CreateUnbounded<Func<Task>>(new UnboundedChannelOptions { SingleReader = true });
-    private Task _working = Task.CompletedTask;
+    private readonly WorkLine _work;
+    private readonly FreezeEnding _ending;
     private int _looking;
 
     /// <summary>
@@ -40,6 +40,8 @@ internal sealed class FreezeBook : IAsyncDisposable
         _shelf.Load();
         _reconciler = new FreezeReconciler(_shelf, engine, time, hostName, logger);
         _history = new FreezeHistory(_shelf, time);
+        _work = new WorkLine(problem => AgentLog.FreezeBookFailed(logger, problem), _history.Sweep);
+        _ending = new FreezeEnding(_shelf, engine, _work, View, time, logger);
         _engine.HoldEnded += OnHoldEnded;
         _engine.Changed += OnChanged;
     }
@@ -54,14 +56,9 @@ internal sealed class FreezeBook : IAsyncDisposable
     public async Task StartAsync()
     {
         // What the engine told while it opened targets says how holds ended; only then can be judged which were lost.
-        while (_work.Reader.TryRead(out var work))
-        {
-            await DoAsync(work);
-        }
-
-        await DoAsync(_reconciler.RunAsync);
+        await _work.CatchUpAsync(_reconciler.RunAsync);
         _history.Sweep();
-        _working = WorkAsync();
+        _work.Start();
     }
 
     /// <summary>All freezes, ordered by name, with what the engine says of them now.</summary>
@@ -129,7 +126,7 @@ internal sealed class FreezeBook : IAsyncDisposable
         var wanted = change(before);
         if (wanted.Spec.Release && !before.Spec.Release)
         {
-            return await ReleaseAsync(entry, wanted);
+            return await _ending.ReleaseAsync(entry, wanted);
         }
 
         if (wanted.Spec.Ttl != before.Spec.Ttl || wanted.Spec.RenewTime != before.Spec.RenewTime)
@@ -147,9 +144,7 @@ internal sealed class FreezeBook : IAsyncDisposable
     {
         var entry = Get(name);
         using var _ = await HoldAsync(entry);
-        var last = entry.Freeze.IsInForce() || entry.Freeze.IsReleasing()
-            ? await ReleaseAsync(entry, entry.Freeze with { Spec = entry.Freeze.Spec with { Release = true } })
-            : entry.Freeze;
+        var last = await _ending.ReleaseAsync(entry);
         _shelf.Remove(entry);
         return last;
     }
@@ -160,15 +155,12 @@ internal sealed class FreezeBook : IAsyncDisposable
     {
         if (!_shelf.TryFind(name, out var entry))
         {
-            await TryReleaseAsync(name);
+            await _ending.TryReleaseAsync(name);
             return;
         }
 
         using var _ = await HoldAsync(entry);
-        if (entry.Freeze.IsInForce() || entry.Freeze.IsReleasing())
-        {
-            await ReleaseAsync(entry, entry.Freeze with { Spec = entry.Freeze.Spec with { Release = true } });
-        }
+        await _ending.ReleaseAsync(entry);
     }
 
     /// <summary>Stops listening. Freezes stay in force: the engine keeps them over a restart.</summary>
@@ -176,8 +168,7 @@ internal sealed class FreezeBook : IAsyncDisposable
     {
         _engine.HoldEnded -= OnHoldEnded;
         _engine.Changed -= OnChanged;
-        _work.Writer.TryComplete();
-        await _working;
+        await _work.DisposeAsync();
     }
 
     private static FreezeRequest Request(AoEFreeze wanted) => new()
@@ -254,7 +245,7 @@ internal sealed class FreezeBook : IAsyncDisposable
         }
         catch (FreezeException problem)
         {
-            await HearAsync();
+            await _work.WaitAsync();
             throw new FreezeRefusal(problem.Reason, problem.Message, entry.Freeze);
         }
 
@@ -262,130 +253,18 @@ internal sealed class FreezeBook : IAsyncDisposable
         return _shelf.Change(entry, now => Shown(now with { Spec = wanted.Spec }, view));
     }
 
-    private async Task<AoEFreeze> ReleaseAsync(FreezeEntry entry, AoEFreeze wanted)
-    {
-        if (entry.Freeze.IsInForce())
-        {
-            _shelf.Change(entry, now => FreezeStory.Releasing(now with { Spec = wanted.Spec }, _time.GetUtcNow()));
-        }
-
-        if (!entry.Freeze.IsReleasing())
-        {
-            // It ended by itself before: nothing is left to let go, and how it ended stands.
-            return _shelf.Change(entry, now => now with { Spec = wanted.Spec });
-        }
-
-        try
-        {
-            await _engine.ReleaseAsync(wanted.Metadata.Name!, CancellationToken.None);
-        }
-        catch (FreezeException problem)
-        {
-            // The hold may have ended a moment ago by itself, and that is about to be told.
-            await HearAsync();
-            if (entry.Freeze.IsReleasing() && problem.Reason != FreezeRefusal.NotFound)
-            {
-                throw new FreezeRefusal(problem.Reason, problem.Message, entry.Freeze);
-            }
-
-            return End(entry, entry.IsConfirmed ? HoldEnd.Broken : HoldEnd.Released, $"The engine did not hold it any more: {problem.Message}");
-        }
-
-        AgentLog.Released(_logger, wanted.Metadata.Name!);
-        return End(entry, HoldEnd.Released, "Its holder let go.");
-    }
-
-    private AoEFreeze End(FreezeEntry entry, HoldEnd end, string message)
-    {
-        var view = View();
-        return _shelf.Change(entry, now => now.IsInForce() || now.IsReleasing()
-            ? FreezeStory.Ended(now, end, message, view.IsMerging(now), _time.GetUtcNow())
-            : now);
-    }
-
-    private void OnHoldEnded(object? sender, HoldEndedEventArgs ended) => _work.Writer.TryWrite(() => HoldEndedAsync(ended));
+    private void OnHoldEnded(object? sender, HoldEndedEventArgs ended) => _work.Add(() => _ending.HoldEndedAsync(ended));
 
     private void OnChanged(object? sender, EventArgs change)
     {
         // One look that has not begun yet sees all that happened before.
         if (Interlocked.Exchange(ref _looking, 1) == 0)
         {
-            _work.Writer.TryWrite(() =>
+            _work.Add(() =>
             {
                 Volatile.Write(ref _looking, 0);
                 return _reconciler.RunAsync();
             });
-        }
-    }
-
-    private async Task HoldEndedAsync(HoldEndedEventArgs ended)
-    {
-        if (!_shelf.TryFind(ended.Hold.Id, out var entry) || !(entry.Freeze.IsInForce() || entry.Freeze.IsReleasing()))
-        {
-            return;
-        }
-
-        entry.Ended.Add(ended.Target);
-        if (ended.End == HoldEnd.Broken)
-        {
-            AgentLog.FreezeBroken(_logger, ended.Hold.Id, ended.Message);
-            End(entry, HoldEnd.Broken, $"{ended.Target}: {ended.Message}");
-
-            // A group with one member gone is no point in time any more.
-            if (entry.Freeze.Spec.Targets.Count > entry.Ended.Count)
-            {
-                await TryReleaseAsync(ended.Hold.Id);
-            }
-        }
-        else if (entry.Freeze.Spec.Targets.All(entry.Ended.Contains) && !entry.Freeze.IsReleasing())
-        {
-            AgentLog.HoldEnded(_logger, ended.Hold.Id, ended.End, ended.Message);
-            End(entry, ended.End, ended.Message);
-        }
-    }
-
-    private async Task TryReleaseAsync(string id)
-    {
-        try
-        {
-            await _engine.ReleaseAsync(id, CancellationToken.None);
-        }
-        catch (FreezeException problem)
-        {
-            AgentLog.FreezeNotReleased(_logger, id, problem);
-        }
-    }
-
-    // What the engine told before now has been taken in when this returns.
-    private Task HearAsync()
-    {
-        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var isQueued = _work.Writer.TryWrite(() =>
-        {
-            heard.SetResult();
-            return Task.CompletedTask;
-        });
-        return isQueued ? heard.Task : Task.CompletedTask;
-    }
-
-    private async Task WorkAsync()
-    {
-        await foreach (var work in _work.Reader.ReadAllAsync())
-        {
-            await DoAsync(work);
-            _history.Sweep();
-        }
-    }
-
-    private async Task DoAsync(Func<Task> work)
-    {
-        try
-        {
-            await work();
-        }
-        catch (Exception problem)
-        {
-            AgentLog.FreezeBookFailed(_logger, problem);
         }
     }
 

@@ -1,6 +1,6 @@
-using System.Threading.Channels;
 using AoEde.Engine;
 using AoEde.NodeAgent.Commands;
+using AoEde.NodeAgent.Hosting;
 using AoEde.NodeAgent.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -23,9 +23,8 @@ internal sealed class SignalFreezer : IAsyncDisposable
     private readonly AgentConsole _console;
     private readonly ILogger _logger;
     private readonly FreezeSignals _signals = new();
-    private readonly Channel<Func<Task>> _work = Channel.CreateUnbounded<Func<Task>>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly WorkLine _work;
     private readonly ITimer _renewal;
-    private readonly Task _working;
     private FreezeState _told = FreezeState.Thawed;
 
     /// <summary>Begins to follow.</summary>
@@ -35,9 +34,10 @@ internal sealed class SignalFreezer : IAsyncDisposable
         _target = target;
         _console = console;
         _logger = logger;
-        _renewal = console.Time.CreateTimer(_ => _work.Writer.TryWrite(RenewAsync), null, s_renewal, Timeout.InfiniteTimeSpan);
+        _work = new WorkLine(problem => AgentLog.SignalFailed(logger, problem));
+        _renewal = console.Time.CreateTimer(_ => _work.Add(RenewAsync), null, s_renewal, Timeout.InfiniteTimeSpan);
         _engine.Changed += OnChanged;
-        _working = WorkAsync();
+        _work.Start();
     }
 
     /// <summary>Takes a signal in: true for SIGUSR1, false for SIGUSR2. Acts in the order of the signals.</summary>
@@ -46,10 +46,10 @@ internal sealed class SignalFreezer : IAsyncDisposable
         switch (_signals.Take(isFirst))
         {
             case FreezeSignal.Freeze:
-                _work.Writer.TryWrite(FreezeAsync);
+                _work.Add(FreezeAsync);
                 break;
             case FreezeSignal.Thaw:
-                _work.Writer.TryWrite(ThawAsync);
+                _work.Add(ThawAsync);
                 break;
             case FreezeSignal.Unknown:
                 AgentLog.UnknownSequence(_logger, _signals.LastCount);
@@ -58,7 +58,7 @@ internal sealed class SignalFreezer : IAsyncDisposable
     }
 
     /// <summary>The target has been opened: a freeze that its shadow file brought along is told, and renewed.</summary>
-    public void Resume() => _work.Writer.TryWrite(() =>
+    public void Resume() => _work.Add(() =>
     {
         Tell();
         return RenewAsync();
@@ -69,8 +69,7 @@ internal sealed class SignalFreezer : IAsyncDisposable
     {
         _engine.Changed -= OnChanged;
         await _renewal.DisposeAsync();
-        _work.Writer.TryComplete();
-        await _working;
+        await _work.DisposeAsync();
     }
 
     private FreezeStatus? Status => _engine.Status().FirstOrDefault(status => status.Name == _target.Name)?.Freeze;
@@ -126,7 +125,7 @@ internal sealed class SignalFreezer : IAsyncDisposable
         }
     }
 
-    private void OnChanged(object? sender, EventArgs change) => _work.Writer.TryWrite(() =>
+    private void OnChanged(object? sender, EventArgs change) => _work.Add(() =>
     {
         Tell();
         return Task.CompletedTask;
@@ -153,20 +152,5 @@ internal sealed class SignalFreezer : IAsyncDisposable
             _ => $"thawed: {_target.Name}, everything is in {_target.Backing.Path}",
         });
         _told = freeze.State;
-    }
-
-    private async Task WorkAsync()
-    {
-        await foreach (var work in _work.Reader.ReadAllAsync())
-        {
-            try
-            {
-                await work();
-            }
-            catch (Exception problem)
-            {
-                AgentLog.SignalFailed(_logger, problem);
-            }
-        }
     }
 }
