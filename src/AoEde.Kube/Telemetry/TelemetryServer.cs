@@ -17,7 +17,7 @@ namespace AoEde.Kube.Telemetry;
 public sealed class TelemetryServer : IAsyncDisposable
 {
     private readonly List<IDisposable> _providers = [];
-    private ProbeServer? _probes;
+    private SmallHttpServer? _probes;
 
     private TelemetryServer()
     {

@@ -1,20 +1,21 @@
+using System.Net.Sockets;
+using AoEde.Kube.Telemetry;
 using AoEde.NodeAgent.Telemetry;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace AoEde.NodeAgent.Control;
 
 /// <summary>
-/// The agent's local door: HTTP over a Unix socket that only its owner may open. It is Kestrel without a host, a container or a
-/// router around it, and it opens after the targets serve, so an initiator never waits for it.
+/// The agent's local door: HTTP over a Unix socket that only its owner may open. It opens after the targets serve, so an initiator never waits
+/// for it.
 /// </summary>
 internal sealed class ControlSocket : IAsyncDisposable
 {
-    private readonly KestrelServer _server;
+    private const int MostBytes = 64 * 1024;
 
-    private ControlSocket(KestrelServer server, string path)
+    private readonly SmallHttpServer _server;
+
+    private ControlSocket(SmallHttpServer server, string path)
     {
         _server = server;
         Path = path;
@@ -31,28 +32,8 @@ internal sealed class ControlSocket : IAsyncDisposable
     /// <exception cref="IOException">The socket cannot be bound.</exception>
     public static async Task<ControlSocket> OpenAsync(string path, ControlApi api, ILoggerFactory loggers, CancellationToken cancellation)
     {
-        var transport = new SocketTransportFactory(
-            Options.Create(new SocketTransportOptions
-            {
-                // One thread pool loop is plenty for a person's questions.
-                IOQueueCount = 1,
-                CreateBoundListenSocket = _ => PrivateUnixSocket.Bind(path),
-            }),
-            loggers);
-        var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Limits.MaxRequestBodySize = 64 * 1024;
-        options.ListenUnixSocket(path, listen => listen.Protocols = HttpProtocols.Http1);
-        var server = new KestrelServer(Options.Create(options), transport, loggers);
-        try
-        {
-            await server.StartAsync(api, cancellation);
-        }
-        catch
-        {
-            server.Dispose();
-            throw;
-        }
-
+        var server = await SmallHttpServer.StartAsync(
+            new UnixDomainSocketEndPoint(path), api, MostBytes, loggers, cancellation, _ => PrivateUnixSocket.Bind(path));
         return new ControlSocket(server, path);
     }
 
@@ -77,11 +58,5 @@ internal sealed class ControlSocket : IAsyncDisposable
     }
 
     /// <summary>Closes the door; a question under way is answered within a second or dropped.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        await _server.StopAsync(limit.Token);
-        _server.Dispose();
-        File.Delete(Path);
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }
