@@ -51,7 +51,7 @@ internal sealed class AgentClient : IAoEdeClient
     public Task<JsonNode> MetricsAsync(CancellationToken cancellation) => AskAsync("/v1/metrics", cancellation);
 
     /// <summary>All freezes, those that are over included.</summary>
-    public Task<JsonNode> FreezesAsync(CancellationToken cancellation) => AskAsync("/v1/freezes", cancellation);
+    public Task<JsonNode> FreezesAsync(bool allNamespaces, CancellationToken cancellation) => AskAsync("/v1/freezes", cancellation);
 
     /// <inheritdoc/>
     public Task<JsonNode> CreateFreezeAsync(JsonNode freeze, TimeSpan patience, CancellationToken cancellation)

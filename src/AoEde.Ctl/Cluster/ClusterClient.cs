@@ -53,7 +53,8 @@ internal sealed class ClusterClient : IAoEdeClient
     public Task<JsonNode> MetricsAsync(CancellationToken cancellation) => Task.FromResult<JsonNode>(new JsonArray());
 
     /// <inheritdoc/>
-    public Task<JsonNode> FreezesAsync(CancellationToken cancellation) => ListAsync<AoEFreeze>(_namespace, cancellation);
+    public Task<JsonNode> FreezesAsync(bool allNamespaces, CancellationToken cancellation) =>
+        ListAsync<AoEFreeze>(allNamespaces ? null : _namespace, cancellation);
 
     /// <inheritdoc/>
     public Task<JsonNode> CreateFreezeAsync(JsonNode freeze, TimeSpan patience, CancellationToken cancellation) => ClusterErrors.ToldAsync(
@@ -74,7 +75,8 @@ internal sealed class ClusterClient : IAoEdeClient
         where T : class, IKubernetesObject<V1ObjectMeta> => ClusterErrors.ToldAsync<JsonNode>(
         _client,
         async () => new JsonArray([.. (await _client.ListAsync<T>(@namespace, cancellationToken: cancellation))
-            .OrderBy(known => known.Metadata.Name, StringComparer.Ordinal).Select(ToJson)]));
+            .OrderBy(known => known.Metadata.NamespaceProperty, StringComparer.Ordinal)
+            .ThenBy(known => known.Metadata.Name, StringComparer.Ordinal).Select(ToJson)]));
 
     private static JsonNode ToJson<T>(T value)
         where T : class, IKubernetesObject<V1ObjectMeta>

@@ -17,13 +17,15 @@ internal sealed class FreezesCommand : Command
         : base("freezes", "List freezes, those in force and those that ended in the last day.")
     {
         Add(_output);
+        Add(connection.AllNamespaces);
         SetAction(async (line, cancellation) =>
         {
             using var agent = connection.Open(line);
-            var freezes = await agent.FreezesAsync(cancellation);
+            var everywhere = line.GetValue(connection.AllNamespaces);
+            var freezes = await agent.FreezesAsync(everywhere, cancellation);
             if (!_output.TryPrint(line, console, freezes))
             {
-                console.Output.Write(Table(freezes, console.Time));
+                console.Output.Write(Table(freezes, everywhere, console.Time));
             }
 
             return ExitCodes.Done;
@@ -31,15 +33,18 @@ internal sealed class FreezesCommand : Command
     }
 
     /// <summary>The table of a list of freezes: those in force first, then the latest.</summary>
-    internal static string Table(JsonNode freezes, TimeProvider time)
+    internal static string Table(JsonNode freezes, bool withNamespace, TimeProvider time)
     {
-        var table = new TextTable("NAME", "TARGETS", "PHASE", "VALID", "FROZEN AT", "ENDS IN", "HOLDER", "AGE");
+        string[] first = withNamespace ? ["NAMESPACE"] : [];
+        var table = new TextTable([.. first, "NAME", "TARGETS", "PHASE", "VALID", "FROZEN AT", "ENDS IN", "HOLDER", "AGE"]);
         var ordered = freezes.Items()
             .OrderByDescending(freeze => freeze.IsInForce())
             .ThenByDescending(freeze => freeze.Text("metadata", "creationTimestamp"), StringComparer.Ordinal);
         foreach (var freeze in ordered)
         {
-            table.Add(
+            string[] place = withNamespace ? [freeze.Text("metadata", "namespace")] : [];
+            table.Add([
+                .. place,
                 freeze.Name(),
                 freeze.TargetNames().Replace(", ", ","),
                 freeze.Phase(),
@@ -47,7 +52,8 @@ internal sealed class FreezesCommand : Command
                 Human.Moment(freeze.Text("status", "frozenAt")),
                 Human.Until(freeze.Text("status", "expiresAt"), time),
                 freeze.Text("spec", "holder"),
-                Human.Age(freeze.Text("metadata", "creationTimestamp"), time));
+                Human.Age(freeze.Text("metadata", "creationTimestamp"), time),
+            ]);
         }
 
         return table.ToString();

@@ -36,7 +36,7 @@ internal sealed class ThawCommand : Command
     {
         // A name that the agent does not know is told by the agent.
         await agent.TargetAsync(target, cancellation);
-        var known = (await agent.FreezesAsync(cancellation)).Items()
+        var known = (await agent.FreezesAsync(allNamespaces: false, cancellation)).Items()
             .Where(freeze => freeze.Names(target) && (holder is null || freeze.Text("spec", "holder") == holder))
             .OrderByDescending(freeze => freeze.Text("metadata", "creationTimestamp"), StringComparer.Ordinal)
             .ToArray();

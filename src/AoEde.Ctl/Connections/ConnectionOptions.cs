@@ -45,6 +45,9 @@ internal sealed class ConnectionOptions(CtlConsole console)
         Recursive = true,
     };
 
+    /// <summary>For a verb that lists what lives in namespaces: all of them. It names a cluster, too.</summary>
+    public Option<bool> AllNamespaces { get; } = new("--all-namespaces", "-A") { Description = "those of every namespace of the cluster" };
+
     /// <summary>The options, for the root command.</summary>
     public IEnumerable<Option> All => [_run, _kubeconfig, _context, _namespace];
 
@@ -59,9 +62,10 @@ internal sealed class ConnectionOptions(CtlConsole console)
     private IAoEdeClient? TryOpen(ParseResult line, bool orAnyCluster)
     {
         var run = line.GetValue(_run);
-        var namesCluster = line.GetValue(_kubeconfig) is not null || line.GetValue(_context) is not null || line.GetValue(_namespace) is not null;
+        var namesCluster = line.GetValue(_kubeconfig) is not null || line.GetValue(_context) is not null || line.GetValue(_namespace) is not null
+            || line.GetValue(AllNamespaces);
         if (run is not null && namesCluster)
-            throw new CtlException("--run-dir is for an agent of this host, --kubeconfig, --context and --namespace are for a cluster: give one of them");
+            throw new CtlException("--run-dir is for an agent of this host, --kubeconfig, --context, --namespace and --all-namespaces are for a cluster: give one of them");
         if (run is not null)
             return new AgentClient(run);
         if (namesCluster || console.IsKubectlPlugin)

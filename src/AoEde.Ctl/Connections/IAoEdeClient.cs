@@ -24,7 +24,9 @@ internal interface IAoEdeClient : IDisposable
     Task<JsonNode> MetricsAsync(CancellationToken cancellation);
 
     /// <summary>All freezes, those that are over included, as a list of AoEFreezes.</summary>
-    Task<JsonNode> FreezesAsync(CancellationToken cancellation);
+    /// <param name="allNamespaces">In a cluster, those of every namespace and not only of ours.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<JsonNode> FreezesAsync(bool allNamespaces, CancellationToken cancellation);
 
     /// <summary>Freezes; answers when the bases are immutable. If it does not answer with a freeze, nothing stays frozen by it.</summary>
     /// <param name="freeze">An AoEFreeze.</param>

@@ -54,6 +54,24 @@ public sealed class ClusterCommandsTests(ClusterFixture fixture) : IClassFixture
     }
 
     [SkippableFact]
+    public async Task Freezes_OfAllNamespaces_AreListedWithTheirNamespaces()
+    {
+        foreach (var place in new[] { "ctl-all-a", "ctl-all-b" })
+        {
+            await CreateAsync($"{{ apiVersion: aoede.io/v1alpha1, kind: AoEFreeze, metadata: {{ name: f, namespace: {await NamespaceAsync(place)} }}, spec: {{ targets: [ctl-all] }} }}");
+        }
+
+        (await RunAsync("freezes", "-n", "ctl-all-a")).ShouldBe(ExitCodes.Done, _error.ToString());
+        _output.ToString().ShouldMatch(@"^NAME +TARGETS.*\nf +ctl-all +-.*\n$");
+        _output.GetStringBuilder().Clear();
+        (await RunAsync("freezes", "-A")).ShouldBe(ExitCodes.Done, _error.ToString());
+
+        _output.ToString().ShouldMatch(@"^NAMESPACE +NAME +TARGETS");
+        _output.ToString().ShouldMatch(@"\nctl-all-a +f +ctl-all +-");
+        _output.ToString().ShouldMatch(@"\nctl-all-b +f +ctl-all +-");
+    }
+
+    [SkippableFact]
     public async Task Freeze_Refused_SaysWhyAndLeavesNothing()
     {
         await using var agent = Agent("ctl-refused", _ => FreezeReasons.NamespaceDenied);
