@@ -12,16 +12,25 @@ internal static class AgentDaemonSet
     /// <summary>Label of a node on which an agent is to run.</summary>
     public const string NodeLabel = ApiGroup.Name + "/agent";
 
+    /// <summary>Annotation of the pods: which installation they belong to.</summary>
+    /// <remarks>
+    /// Agents outlive a release, but their tokens do not: those are of a service account that a new installation makes anew, and a kubelet
+    /// exchanges a token only when its time is up. So agents of another installation are replaced, one node at a time.
+    /// </remarks>
+    public const string InstallationAnnotation = ApiGroup.Name + "/installation";
+
     /// <summary>Label by which the DaemonSet knows its pods.</summary>
     public const string Selector = "app.kubernetes.io/name";
 
     /// <summary>The owned fields for server-side apply.</summary>
     /// <param name="template">What the administrator wrote.</param>
     /// <param name="namespace">The operator's namespace.</param>
-    public static JsonObject Render(AgentTemplate template, string @namespace)
+    /// <param name="installation">What only a new installation changes: the UID of the template's ConfigMap.</param>
+    public static JsonObject Render(AgentTemplate template, string @namespace, string? installation)
     {
         var pod = template.PodTemplate.DeepClone().AsObject();
         Child(Child(pod, "metadata"), "labels")[Selector] = Name;
+        Child(Child(pod, "metadata"), "annotations")[InstallationAnnotation] = installation;
         if (template.Placement == AgentPlacement.OnDemand)
             Child(Child(pod, "spec"), "nodeSelector")[NodeLabel] = "true";
 

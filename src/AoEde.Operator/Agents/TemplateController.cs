@@ -47,7 +47,7 @@ internal sealed class TemplateController(
             return ReconciliationResult<V1ConfigMap>.Success(map, Soon);
         var template = AgentTemplate.Read(map.Data, out var problem);
         if (template is not null)
-            problem = await ApplyAsync(template, cancellationToken);
+            problem = await ApplyAsync(template, map.Metadata.Uid, cancellationToken);
         metrics.IsTemplateValid = problem.Length == 0;
         if (template is null || problem.Length > 0)
         {
@@ -60,9 +60,9 @@ internal sealed class TemplateController(
         return ReconciliationResult<V1ConfigMap>.Success(map);
     }
 
-    private async Task<string> ApplyAsync(AgentTemplate template, CancellationToken cancellationToken)
+    private async Task<string> ApplyAsync(AgentTemplate template, string? installation, CancellationToken cancellationToken)
     {
-        var body = AgentDaemonSet.Render(template, options.Namespace);
+        var body = AgentDaemonSet.Render(template, options.Namespace, installation);
         var content = body.ToJsonString();
         var now = daemonSets.Find(AgentDaemonSet.Name, options.Namespace);
         if (content == _refused)

@@ -28,10 +28,11 @@ public sealed class AgentTemplateTests
     [InlineData("OnDemand", """{"aoede.io/agent":"true"}""")]
     public void DaemonSet_OfATemplate_HasSelectorStrategyAndPlacement(string? placement, string nodeSelector)
     {
-        var json = AgentDaemonSet.Render(AgentTemplate.Read(Data(placement, Good), out _)!, "aoede-system");
+        var json = AgentDaemonSet.Render(AgentTemplate.Read(Data(placement, Good), out _)!, "aoede-system", "uid1");
 
         json["metadata"]!["namespace"]!.GetValue<string>().ShouldBe("aoede-system");
         json["spec"]!["template"]!["metadata"]!["labels"]!.ToJsonString().ShouldBe("""{"a":"b","app.kubernetes.io/name":"aoede-agent"}""");
+        json["spec"]!["template"]!["metadata"]!["annotations"]!.ToJsonString().ShouldBe("""{"aoede.io/installation":"uid1"}""");
         (json["spec"]!["template"]!["spec"]!["nodeSelector"]?.ToJsonString() ?? "").ShouldBe(nodeSelector);
         json["spec"]!["updateStrategy"]!["rollingUpdate"]!["maxUnavailable"]!.GetValue<int>().ShouldBe(1);
     }

@@ -112,6 +112,20 @@ public sealed class AgentsTests(OperatorFixture cluster)
 
         """;
 
+    [SkippableFact]
+    public async Task Template_OfANewInstallation_ReplacesTheAgentsOfTheLastOne()
+    {
+        _ = cluster.Server;
+        await ConfigureAsync("All", "same:1");
+        var last = Text(await DaemonSetAsync("same:1"), "template", "metadata", "annotations", AgentDaemonSet.InstallationAnnotation).ShouldNotBeNull();
+        await cluster.KubectlAsync("delete", "configmap", "aoede-agent", "-n", Own);
+        await ConfigureAsync("All", "same:1");
+
+        var uid = (await cluster.Admin.GetAsync<V1ConfigMap>("aoede-agent", Own))!.Metadata.Uid!;
+        uid.ShouldNotBe(last);
+        await DaemonSetAsync(uid);
+    }
+
     private Task ConfigureAsync(string placement, string image) =>
         ConfigureTextAsync(placement, $"spec: {{hostNetwork: true, containers: [{{name: agent, image: '{image}', args: [node]}}]}}");
 
