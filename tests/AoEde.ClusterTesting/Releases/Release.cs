@@ -19,8 +19,20 @@ public static class Release
     /// <param name="options">More options of `helm install`.</param>
     public static async Task InstallAsync(NodeCluster cluster, params string[] options)
     {
-        (await cluster.HelmAsync(
-            ["install", Name, Repository.Chart, "--namespace", Namespace, "--create-namespace", "--set", $"agent.policy.allowedFileDirectories={{{FileDirectory}}}", .. options])).Expect();
+        await HelmAsync(cluster, ["install", "--create-namespace", .. options]);
+        await AwaitAsync(cluster);
+    }
+
+    /// <summary>Upgrades it to the same chart with other options, none of which are kept from before.</summary>
+    public static Task UpgradeAsync(NodeCluster cluster, params string[] options) => HelmAsync(cluster, ["upgrade", .. options]);
+
+    /// <summary>Removes it. What it made stays: targets and their kinds, and the agents' DaemonSet.</summary>
+    public static async Task UninstallAsync(NodeCluster cluster) =>
+        (await cluster.HelmAsync("uninstall", Name, "--namespace", Namespace, "--wait", "--timeout=120s")).Expect();
+
+    /// <summary>Waits until it works: operators and agents are ready, and each node has told what it has.</summary>
+    public static async Task AwaitAsync(NodeCluster cluster)
+    {
         try
         {
             (await cluster.Server.KubectlAsync("--namespace", Namespace, "rollout", "status", "deployment/aoede-operator", "--timeout=120s")).Expect();
@@ -57,4 +69,8 @@ public static class Release
 
         return string.Join('\n', story);
     }
+
+    private static async Task HelmAsync(NodeCluster cluster, string[] command) =>
+        (await cluster.HelmAsync(
+            [command[0], Name, Repository.Chart, "--namespace", Namespace, "--set", $"agent.policy.allowedFileDirectories={{{FileDirectory}}}", .. command[1..]])).Expect();
 }
