@@ -28,7 +28,7 @@ public sealed class ApiServer : IAsyncDisposable
     private readonly ClusterNetwork _network;
     private readonly ApiServerOptions _options;
     private readonly List<NodeNamespace> _hosts = [];
-    private readonly List<(int First, int End)> _starts = [];
+    private readonly List<(int First, int End)> _excused = [];
     private Etcd? _etcd;
     private KubeApiServer? _server;
     private CrdServer? _crdServer;
@@ -155,14 +155,28 @@ public sealed class ApiServer : IAsyncDisposable
 
     /// <summary>
     /// Every request of the operator's and agents' accounts that their roles forbid. A test that finds one fails. A server that starts
-    /// answers before it has read the roles, and forbids everything; that is not told of the roles.
+    /// answers before it has read the roles, and forbids everything; that is not told of the roles, nor is what <see cref="WithoutRolesAsync"/> does.
     /// </summary>
     public IReadOnlyList<AuditEvent> ForbiddenRequests() =>
     [
         .. Requests()
-            .Where((_, place) => !_starts.Exists(start => place >= start.First && place < start.End))
+            .Where((_, place) => !_excused.Exists(some => place >= some.First && place < some.End))
             .Where(request => request.Code == 403 && (request.User == ServiceAccount.Operator.UserName || request.User == ServiceAccount.Agent.UserName)),
     ];
+
+    /// <summary>Does something that takes the roles away and perhaps gives them back: what is forbidden meanwhile is to be expected.</summary>
+    public async Task WithoutRolesAsync(Func<Task> act)
+    {
+        var first = Requests().Count;
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            _excused.Add((first, Requests().Count));
+        }
+    }
 
     /// <summary>Fails if there are <see cref="ForbiddenRequests"/>, and names them.</summary>
     public void ExpectNothingForbidden()
@@ -195,7 +209,7 @@ public sealed class ApiServer : IAsyncDisposable
         var first = Requests().Count;
         _server = new KubeApiServer(ControlPlane, _folder.Path, _options);
         await Wait.UntilAsync(IsReadyAsync, "the API server gets ready", cancellationToken: cancellationToken);
-        _starts.Add((first, Requests().Count));
+        _excused.Add((first, Requests().Count));
     }
 
     /// <summary>Stops everything and removes every trace.</summary>
