@@ -1,4 +1,4 @@
-# The virtual machine's kernel and its initial file system. Sourced by run.sh.
+# The virtual machine: its kernel, its initial file system, and how it is started. Sourced by run.sh and machine.sh.
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/aoede/kernel
 
@@ -43,7 +43,7 @@ prepare_initrd() { # OUTPUT
     copy_program "$(command -v mke2fs)" "$root"
     copy_program "$(command -v e2fsck)" "$root"
     cp /etc/mke2fs.conf "$root/etc/"
-    cp "$here/init" "$root/init"
+    cp "$here/init" "$here/steps" "$root/"
     chmod +x "$root/init"
     for module in virtio_pci virtio_net crc32c_generic ext4 aoe; do module_with_dependencies "$module"; done |
         awk '!seen[$0]++' | while read -r module; do
@@ -52,4 +52,16 @@ prepare_initrd() { # OUTPUT
         done > "$root/modules"
     (cd "$root" && find . | cpio --create --format newc --quiet | gzip -1) > "$1"
     rm -rf "$root"
+}
+
+# Sets machine_command: it runs in a namespace with a tap0, and its console is standard input and output.
+# Without no_timer_check it panics where the host is too busy to deliver its first timer interrupts in time.
+set_machine_command() { # INITRD MTU PARAMETER..
+    machine_command=(
+        qemu-system-x86_64 -machine pc -accel "tcg,thread=single" -cpu max -m 512 -nodefaults -display none -no-reboot -serial stdio
+        -kernel "$cache/vmlinuz" -initrd "$1"
+        -append "console=ttyS0 quiet panic=-1 no_timer_check mitigations=off random.trust_cpu=on e2e.mtu=$2 ${*:3}"
+        -netdev "tap,id=net,ifname=tap0,script=no,downscript=no"
+        -device "virtio-net-pci,netdev=net,mac=52:54:00:aa:00:01,host_mtu=$2,romfile="
+    )
 }

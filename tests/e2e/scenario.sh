@@ -83,15 +83,10 @@ start_target() { # LOG
     target_pid=$!
 }
 
-# Without no_timer_check the machine panics where the host is too busy to deliver its first timer interrupts in time.
 start_machine() { # MTU MEGABYTES SECONDS CONSOLE
-    ip netns exec "$machine_space" timeout --foreground "$3" qemu-system-x86_64 \
-        -machine pc -accel tcg,thread=single -cpu max -m 512 -nodefaults -display none -no-reboot -serial stdio \
-        -kernel "$cache/vmlinuz" -initrd "$work/initrd.gz" \
-        -append "console=ttyS0 quiet panic=-1 no_timer_check mitigations=off random.trust_cpu=on e2e.mtu=$1 e2e.device=e$shelf.$slot e2e.megabytes=$2 e2e.patience=90" \
-        -netdev tap,id=net,ifname=tap0,script=no,downscript=no \
-        -device "virtio-net-pci,netdev=net,mac=52:54:00:aa:00:01,host_mtu=$1,romfile=" \
-        < /dev/null > "$4" 2>&1 &
+    local machine_command
+    set_machine_command "$work/initrd.gz" "$1" "e2e.device=e$shelf.$slot" "e2e.megabytes=$2" e2e.patience=90
+    ip netns exec "$machine_space" timeout --foreground "$3" "${machine_command[@]}" < /dev/null > "$4" 2>&1 &
     machine_pid=$!
 }
 
