@@ -228,14 +228,8 @@ public sealed class ApiServer : IAsyncDisposable
         _certificates.Dispose();
     }
 
-    internal async Task StartCrdServerAsync(CancellationToken cancellationToken)
-    {
-        var kubeconfig = _folder["inside.kubeconfig"];
-        PemFiles.WriteSecret(kubeconfig, Kubeconfig.ForCertificate(InsideUrl, AuthorityPem, Administrator));
-        _crdServer = await CrdServer.StartAsync(this, kubeconfig, "aoede.io/v1alpha1", cancellationToken);
-    }
-
-    private NodeNamespace AddHost(string name)
+    /// <summary>One more machine on the segment, without a Node object.</summary>
+    internal NodeNamespace AddHost(string name)
     {
         lock (_hosts)
         {
@@ -244,6 +238,13 @@ public sealed class ApiServer : IAsyncDisposable
             _hosts.Add(host);
             return host;
         }
+    }
+
+    internal async Task StartCrdServerAsync(CancellationToken cancellationToken)
+    {
+        var kubeconfig = _folder["inside.kubeconfig"];
+        PemFiles.WriteSecret(kubeconfig, Kubeconfig.ForCertificate(InsideUrl, AuthorityPem, Administrator));
+        _crdServer = await CrdServer.StartAsync(this, kubeconfig, "aoede.io/v1alpha1", cancellationToken);
     }
 
     private async Task SetUpAsync(CancellationToken cancellationToken)

@@ -56,6 +56,9 @@ public sealed class NodeCluster : IAsyncDisposable
     public Task ImportAsync(string archive, CancellationToken cancellationToken = default) =>
         Task.WhenAll(_nodes.Select(node => node.ImportAsync(archive, cancellationToken)));
 
+    /// <summary>One more machine on the segment that is no node.</summary>
+    public NodeNamespace AddMachine(string name) => Server.AddHost(name);
+
     /// <summary>helm 4 as a member of system:masters.</summary>
     public Task<CommandResult> HelmAsync(params string[] arguments) =>
         Kubectl.RunHelmAsync(Server.AdminKubeconfig, Path.Combine(Server.Folder, "kubectl"), arguments, CancellationToken.None);
