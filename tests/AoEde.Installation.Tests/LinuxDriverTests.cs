@@ -99,7 +99,7 @@ public sealed class LinuxDriverTests(InstalledCluster installed, ITestOutputHelp
         Tell($"the frozen file system is clean, with {before.Count} files of before and {pages.Count} of the diary");
     }
 
-    private void Tell(string what) => output.WriteLine($"{Stopwatch.GetElapsedTime(_started).TotalSeconds,6:F1} s  {what}");
+    private void Tell(string what) => output.WriteLine($"measured: Linux driver: {Stopwatch.GetElapsedTime(_started).TotalSeconds,5:F1} s: {what}");
 
     private static string Hash(string path) => Tool.Run("sha256sum", path).Split(' ')[0];
 

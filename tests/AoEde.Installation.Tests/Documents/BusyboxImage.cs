@@ -18,7 +18,7 @@ internal static class BusyboxImage
         using var folder = new TempFolder();
         var programs = Directory.CreateDirectory(folder["root/app"]).FullName;
         File.Copy(Program!, Path.Combine(programs, "busybox"));
-        foreach (var applet in new[] { "sh", "gzip", "mv" })
+        foreach (var applet in new[] { "sh", "gzip", "mv", "sleep" })
             File.CreateSymbolicLink(Path.Combine(programs, applet), "busybox");
         Tool.Run(
             "python3", Path.Combine(DocumentScenes.Root, "build", "images", "archive.py"), "--name", Name, "--arch", Tool.Run("dpkg", "--print-architecture").Trim(),

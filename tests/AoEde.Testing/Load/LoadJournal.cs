@@ -41,6 +41,14 @@ public sealed class LoadJournal(long firstLba, int blocks, int blockSectors)
         return floor;
     }
 
+    /// <summary>What may be there at most, if nothing that is asked for from now on is. From any thread.</summary>
+    public LoadJournal Ceiling()
+    {
+        var ceiling = new LoadJournal(firstLba, Blocks, BlockSectors);
+        _issued.CopyTo(ceiling._issued, 0);
+        return ceiling;
+    }
+
     /// <summary>Null if every sector of the block holds an allowed version, else what is wrong.</summary>
     public string? Check(int block, ReadOnlySpan<byte> data)
     {
