@@ -51,7 +51,7 @@ public sealed class ApiJsonTests
     public void Status_WithConditionsOfAllParts_RoundTrips()
     {
         const string Text = """
-            {"observedGeneration":3,"address":"e9.0","assignment":{"nodeName":"a","epoch":2},"conditions":[{"type":"Ready","status":"True","lastTransitionTime":"2026-11-21T09:00:00Z","reason":"Ready","message":""}]}
+            {"observedGeneration":3,"address":"e9.0","assignment":{"nodeName":"a","epoch":2},"conditions":[{"type":"Ready","status":"True","reason":"Ready","message":"","lastTransitionTime":"2026-11-21T09:00:00Z"}]}
             """;
 
         var status = JsonSerializer.Deserialize<AoETargetStatus>(Text, ApiJson.Options)!;
