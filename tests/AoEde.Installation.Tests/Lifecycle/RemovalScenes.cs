@@ -20,8 +20,8 @@ public sealed class RemovalScenes(InstalledCluster installed)
 
         await server.WithoutRolesAsync(async () =>
         {
-            (await server.KubectlAsync("delete", "aoefreezes", "--all", "--all-namespaces", "--timeout=120s")).Expect();
             (await server.KubectlAsync("delete", "aoetargets", "--all", "--timeout=180s")).Expect();
+            (await server.KubectlAsync("delete", "aoefreezes", "--all", "--all-namespaces", "--timeout=120s")).Expect();
             await Release.UninstallAsync(installed.Cluster);
             (await server.KubectlAsync("delete", "daemonset", "aoede-agent", "--namespace", Release.Namespace)).Expect();
             (await server.KubectlAsync("delete", "crd", "aoetargets.aoede.io", "aoefreezes.aoede.io", "aoenodes.aoede.io", "--timeout=60s")).Expect();
