@@ -9,6 +9,8 @@ namespace AoEde.Wire.Tests.Hostile;
 /// <summary>Sends hostile frames in bursts and accounts for every frame that comes back, to whatever station it goes.</summary>
 internal sealed class HostileRun : IDisposable
 {
+    // How many bursts behind a slow disk's answer may come: each burst waits for some of its own, so that there are never many.
+    private const int LatestAfter = 16;
     private readonly Subject _subject;
     private readonly FrameMaker _maker;
     private readonly DiskModel _disk;
@@ -16,7 +18,7 @@ internal sealed class HostileRun : IDisposable
     private readonly ExtensionModel _extensions;
     private readonly Initiator _watcher;
     private readonly TargetClient _client;
-    private OrderedDictionary<uint, byte[]> _before = [];
+    private readonly Queue<OrderedDictionary<uint, byte[]>> _earlier = new();
 
     public HostileRun(Subject subject, int seed)
     {
@@ -56,9 +58,11 @@ internal sealed class HostileRun : IDisposable
 
         Answers += answers.Count;
         var wrongly = Account(requests, answers);
-        _before = requests;
         foreach (var tag in answers.Keys)
-            _before.Remove(tag);
+            requests.Remove(tag);
+        _earlier.Enqueue(requests);
+        if (_earlier.Count > LatestAfter)
+            _earlier.Dequeue();
         return wrongly;
     }
 
@@ -134,7 +138,7 @@ internal sealed class HostileRun : IDisposable
         {
             // An edit of the target's state is answered when it is stored, which may be after the fence; so is the second of two
             // equal frames, when it went to the disk (its first answer was all that was waited for).
-            return (reply.Command is 1 or 2 or 3 || reply.Length == 60 || _extensions.IsFurtherRead(reply)) && _before.Remove(reply.Tag, out var late)
+            return (reply.Command is 1 or 2 or 3 || reply.Length == 60 || _extensions.IsFurtherRead(reply)) && TakeEarlier(reply.Tag) is { } late
                 ? _extensions.Violation(late, reply) ?? _texts.Problem(reply)
                 : "nobody asked";
         }
@@ -144,6 +148,18 @@ internal sealed class HostileRun : IDisposable
         if (MustBeIgnored(request))
             return "this is not to be answered";
         return _extensions.Violation(request, reply) ?? _texts.Problem(reply);
+    }
+
+    // A request of an earlier burst that is still without an answer; from now on it has one.
+    private byte[]? TakeEarlier(uint tag)
+    {
+        foreach (var requests in _earlier)
+        {
+            if (requests.Remove(tag, out var request))
+                return request;
+        }
+
+        return null;
     }
 
     private bool MustBeIgnored(ReadOnlySpan<byte> request)
