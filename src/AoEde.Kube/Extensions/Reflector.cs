@@ -88,9 +88,9 @@ public sealed class Reflector<TEntity> : IObjectStore<TEntity>, IReflector
                 await Task.Delay(pause, _time, cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            // Asked to end.
+            // Asked to end; a connection that broke at that very moment is no failure.
         }
     }
 

@@ -70,14 +70,14 @@ public sealed class ListWatchTests
     {
         await using var cluster = await RealCluster.OpenAsync();
 
-        // A server that has seen no change of a kind since its start has no version to tell.
-        await cluster.NewWidgetAsync("before");
-        var version = (await cluster.Admin.ListPageAsync<Widget>(new() { Namespace = cluster.Namespace })).Metadata.ResourceVersion;
         var told = new List<(WatchEventType Type, string? Version, string? Name)>();
 
         // A server sends one some two seconds before it ends a watch, if it gets round to it; and about every minute.
         foreach (var seconds in new[] { 6, 15, 70 })
         {
+            // A server that has seen no change of a kind, since its start or since the kind's definition was changed, has no version to tell.
+            await cluster.NewWidgetAsync($"before-{seconds}");
+            var version = (await cluster.Admin.ListPageAsync<Widget>(new() { Namespace = cluster.Namespace })).Metadata.ResourceVersion;
             var options = new WatchOptions { Namespace = cluster.Namespace, ResourceVersion = version, TimeoutSeconds = seconds };
             await foreach (var (type, entity) in cluster.Admin.WatchAsync<Widget>(options))
                 told.Add((type, entity.Metadata.ResourceVersion, entity.Metadata.Name));
