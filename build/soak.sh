@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # make soak [MINUTES=60]: two million hostile frames, a hundred kills under verified load, four hundred more while targets freeze and
-# thaw, a crash at every step of a freeze, and four thousand histories whose order is judged, each with every setup; then the
-# end-to-end scenarios with loss again and again, until the time is up or one fails.
+# thaw, a crash at every step of a freeze, and four thousand histories whose order is judged, each with every setup; then an agent at
+# full load for LOAD_MINUTES (30), whose memory and open files must stay the same; then the end-to-end scenarios with loss again and
+# again, until the time is up or one fails.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,6 +19,11 @@ python3 build/run_tests.py --limit 14400 --idle 7200 AoEde.Freeze || exit 1
 python3 build/run_tests.py --limit 14400 --idle 7200 \
     --filter 'FullyQualifiedName~HostileTests|FullyQualifiedName~KillTests|FullyQualifiedName~OrderingTests|FullyQualifiedName~RelayTests' \
     AoEde.Wire || exit 1
+
+echo "== ${LOAD_MINUTES:-30} minutes at full load"
+build/publish.sh > /dev/null || exit 1
+dotnet build bench/AoEde.Bench --configuration Release -nodeReuse:false --verbosity quiet || exit 1
+dotnet artifacts/bin/AoEde.Bench/release/aoede-bench.dll soak "${LOAD_MINUTES:-30}" || exit 1
 
 while [ "$SECONDS" -lt "$until" ]; do
     ((round += 1))

@@ -24,6 +24,15 @@ public sealed record HostOptions
     /// <summary>How long a pump keeps looking at its rings after the last frame before it sleeps, in microseconds.</summary>
     public int SpinMicroseconds { get; init; } = 20;
 
+    /// <summary>Most of <see cref="PumpsPerInterface"/>.</summary>
+    public const int MostPumpsPerInterface = 16;
+
+    /// <summary>
+    /// How many pumps, each a thread with rings of its own, serve an interface: 1 to <see cref="MostPumpsPerInterface"/>. Initiators are
+    /// shared out among them by MAC address, so that one initiator never has more than one.
+    /// </summary>
+    public int PumpsPerInterface { get; init; } = 1;
+
     /// <summary>
     /// Says whose a MAC address is that answers at an address of ours, such as <c>node worker-2</c>; null when it is nobody's
     /// that is known. The engine waits for it, so it answers within a second or two, and does not throw.

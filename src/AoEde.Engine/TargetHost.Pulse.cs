@@ -1,4 +1,5 @@
 using AoEde.Engine.Hosting;
+using AoEde.Engine.Wire;
 
 namespace AoEde.Engine;
 
@@ -9,14 +10,17 @@ public sealed partial class TargetHost
     private readonly Pulse _controlPulse = new();
 
     /// <summary>
-    /// Whether each loop of the engine still turns: the one that decides, and one for each interface. They are asked every five seconds;
+    /// Whether each loop of the engine still turns: the one that decides, and those that serve interfaces. They are asked every five seconds;
     /// from any thread.
     /// </summary>
     public IReadOnlyList<LoopPulse> Loops() =>
     [
         new LoopPulse("control", _controlPulse.Silence(_time), Serves: false),
-        .. _interfaces.Pumps.Select(p => new LoopPulse($"interface {p.Options.InterfaceName}", p.Pulse.Silence(_time), Serves: true)),
+        .. _interfaces.Pumps.SelectMany(p => p.Threads.Select((t, i) => new LoopPulse(NameOf(p, i), t.Pulse.Silence(_time), Serves: true))),
     ];
+
+    private static string NameOf(InterfacePump pump, int thread) =>
+        $"interface {pump.Options.InterfaceName}" + (pump.Threads.Count > 1 ? $", pump {thread}" : "");
 
     private void OnPulseTick()
     {
@@ -25,7 +29,7 @@ public sealed partial class TargetHost
             answer();
             return Task.CompletedTask;
         }));
-        foreach (var pump in _interfaces.Pumps)
-            pump.Pulse.Ask(_time, pump.Post);
+        foreach (var thread in _interfaces.Pumps.SelectMany(p => p.Threads))
+            thread.Pulse.Ask(_time, thread.Post);
     }
 }

@@ -43,6 +43,8 @@ public sealed partial class TargetHost : IAsyncDisposable
     /// <exception cref="IOException">The state directory cannot be made.</exception>
     public TargetHost(HostOptions options, TimeProvider time, ILogger logger)
     {
+        if (options.PumpsPerInterface is < 1 or > HostOptions.MostPumpsPerInterface)
+            throw new ArgumentException($"An interface has 1 to {HostOptions.MostPumpsPerInterface} pumps.", nameof(options));
         _time = time;
         var store = options.StateDirectory is { } folder ? new SoftStateStore(folder) : null;
         var conflicts = new ConflictRelay();
@@ -100,13 +102,13 @@ public sealed partial class TargetHost : IAsyncDisposable
     /// </summary>
     public IReadOnlyList<DeviceVerdict> Devices() => _opener.Inventory();
 
-    /// <summary>The initiators of a target that are remembered, at most 256 of each interface; from any thread.</summary>
+    /// <summary>The initiators of a target that are remembered, at most 256 of each pump of an interface; from any thread.</summary>
     /// <param name="target">The target's name.</param>
     public IReadOnlyList<SessionStatus> Sessions(string target)
     {
         var lanes = _supervisor.Records.FirstOrDefault(r => r.Options.Name == target)?.Lanes ?? [];
         long now = new PumpClock().NowMilliseconds;
-        return [.. lanes.SelectMany(l => l.Lane.Sessions.List(l.Pump.Options.InterfaceName, now)).OrderBy(s => s.Initiator.Value)];
+        return [.. lanes.SelectMany(l => l.Lanes.SelectMany(x => x.Sessions.List(l.Pump.Options.InterfaceName, now))).OrderBy(s => s.Initiator.Value)];
     }
 
     /// <summary>Stops intake, answers everything in flight, flushes and closes.</summary>

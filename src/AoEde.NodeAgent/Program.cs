@@ -1,7 +1,7 @@
+using AoEde.Native;
 using AoEde.NodeAgent;
 using AoEde.NodeAgent.Commands;
 using AoEde.NodeAgent.Hosting;
-using AoEde.Native;
 
 var console = new AgentConsole(Console.Out, Console.Error, TimeProvider.System, HostIdentity.ReadHostName());
 try

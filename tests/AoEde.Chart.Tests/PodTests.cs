@@ -78,6 +78,14 @@ public sealed class PodTests
         }
     }
 
+    [SkippableTheory, InlineData(1, false), InlineData(4, true)]
+    public void Pumps_OfTheAgent_AreSaidWhenThereAreSeveral(int pumps, bool said)
+    {
+        var pod = Helm.Template(Helm.Newest, "--set", $"agent.pumps={pumps}").AgentPod["spec"]!["containers"]![0]!;
+
+        string.Join(' ', Words(pod["args"]!)).Contains($"--pumps {pumps}", StringComparison.Ordinal).ShouldBe(said);
+    }
+
     [SkippableFact]
     public void Agent_WhenOnlyTheChartsVersionChanges_IsNotRestarted() =>
         s_manifest.Value.AgentPod["metadata"]!.ToJsonString().ShouldNotContain("0.1.0");

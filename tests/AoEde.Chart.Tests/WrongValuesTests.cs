@@ -26,6 +26,7 @@ public sealed class WrongValuesTests
         { "agent: {policy: {allowedFileDirectories: [/]}}", ["/agent/policy/allowedFileDirectories/0", "'/'"] },
         { "agent: {policy: {allowedInterfaces: [\"eth 1\"]}}", ["/agent/policy/allowedInterfaces/0", "'eth 1'"] },
         { "agent: {policy: {maxTargets: 0}}", ["/agent/policy/maxTargets", "minimum"] },
+        { "agent: {pumps: 17}", ["/agent/pumps", "maximum: got 17, want 16"] },
         { "agent: {image: {tag: latest}}", ["agent.image.tag is latest", "name a version"] },
         { "agent: {image: {digest: sha256:abc}}", ["/agent/image/digest", "'sha256:abc'"] },
         { "agent: {tolerations: [{operator: Exists}]}", ["agent.tolerations", "out-of-service", "name the taints"] },

@@ -44,8 +44,8 @@ internal sealed class Disk : IDisposable
         {{more}}
         """;
 
-    /// <summary>A hash of its content as it is on the disk now. By another program: .NET would ask for the lock that an agent has on it.</summary>
-    public string Hash() => Tool.Run("sha256sum", Path).Split(' ')[0];
+    /// <summary>A hash of its content as it is on the disk now.</summary>
+    public string Hash() => FileHash.Of(Path);
 
     /// <summary>The first byte of a sector as it is on the disk now.</summary>
     public int FirstByte(long sector) => int.Parse(Tool.Run("od", "-An", "-tu1", "-N1", $"-j{sector * TempImage.SectorBytes}", Path).Trim());

@@ -24,10 +24,10 @@ internal sealed class FreezeLab : IDisposable
             Skip.IfNot(Prerequisites.LoopDevices.IsMet, Prerequisites.LoopDevices.Reason);
         try
         {
-            Folder = Own(new TempFolder());
+            Folder = Own(new TempFolder(disk.IsInMemory));
             (var network, TargetEnd, InitiatorEnd) = TestNetwork.Pair(mtu);
             Own(network);
-            Image = Own(new TempImage(sectors, filled: false));
+            Image = Own(new TempImage(sectors, filled: false, inMemory: disk.IsInMemory));
             string path = disk.IsLoop ? Own(new LoopDevice(Image)).Path : Image.Path;
             Initiator = Own(Initiator.Open(InitiatorEnd));
             TargetMac = TargetEnd.Mac;

@@ -14,8 +14,8 @@ public sealed class FirstTargetTests(InstalledCluster installed)
         using var disk = installed.Cluster.N1.AddDisk(new TempImage(sectors: 16 * 1024));
         using var initiator = installed.Cluster.Peer.OpenInitiator();
 
-        await server.ApplyAsync(Target("first1", "n1", 1, $"device: {{path: {disk.Path} }}"));
-        await server.ApplyAsync(Target("first2", "n2", 2, $"file: {{path: {Release.FileDirectory}/first2.img, size: 8Mi}}"));
+        await server.ApplyAsync(Target("first1", "n1", 1, TargetManifest.Device(disk.Path)));
+        await server.ApplyAsync(Target("first2", "n2", 2, TargetManifest.OwnFile("first2", "8Mi")));
         (await server.KubectlAsync("wait", "--for=condition=Ready", "aoetarget/first1", "aoetarget/first2", "--timeout=60s")).Expect();
 
         var found = initiator.Discover(expected: 2);
@@ -29,16 +29,6 @@ public sealed class FirstTargetTests(InstalledCluster installed)
         (await server.KubectlAsync("delete", "aoet", "first1", "first2", "--timeout=90s")).Expect();
     }
 
-    private static string Target(string name, string node, int slot, string backing) => $$"""
-        apiVersion: aoede.io/v1alpha1
-        kind: AoETarget
-        metadata: {name: {{name}} }
-        spec:
-          nodeName: {{node}}
-          shelf: 7
-          slot: {{slot}}
-          interfaces: [eth0]
-          backing: { {{backing}} }
-          deletion: {requireIdle: false}
-        """;
+    private static string Target(string name, string node, int slot, string backing) =>
+        new TargetManifest(name, node, 7, slot, backing) { Fields = [TargetManifest.AnyTime] }.Yaml;
 }

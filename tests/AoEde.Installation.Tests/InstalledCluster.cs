@@ -28,18 +28,11 @@ public sealed class InstalledCluster : IAsyncLifetime
     {
         if (!NodeCluster.Prerequisite.IsMet)
             return;
-        Images = await Images.BuildAsync();
-        _cluster = await NodeCluster.StartAsync();
-        try
+        (_cluster, Images) = await ClusterWithImages.StartAsync(async (cluster, images) =>
         {
-            await Images.ImportAsync(_cluster);
-            await Release.InstallAsync(_cluster);
-        }
-        catch
-        {
-            await _cluster.DisposeAsync();
-            throw;
-        }
+            await Release.InstallAsync(cluster);
+            return (cluster, images);
+        });
     }
 
     public async Task DisposeAsync()

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using AoEde.ClusterTesting.Linux;
 using AoEde.Installation.Tests.Disks;
 using AoEde.Testing.Files;
-using AoEde.Testing.Host;
 using AoEde.Testing.Initiators;
 using Xunit.Abstractions;
 
@@ -21,8 +20,8 @@ public sealed class LinuxDriverTests(InstalledCluster installed, ITestOutputHelp
         var cluster = installed.Cluster;
         Skip.IfNot(LinuxMachine.Prerequisite.IsMet, LinuxMachine.Prerequisite.Reason);
         using var disk = cluster.N1.AddDisk(new TempImage(Sectors, filled: false));
-        await installed.Server.ApplyAsync(Target("linux1", "n1", 11, $"device: {{path: {disk.Path} }}"));
-        await installed.Server.ApplyAsync(Target("linux2", "n2", 12, $"file: {{path: {Release.FileDirectory}/linux2.img, size: 64Mi}}"));
+        await installed.Server.ApplyAsync(Target("linux1", "n1", 11, TargetManifest.Device(disk.Path)));
+        await installed.Server.ApplyAsync(Target("linux2", "n2", 12, TargetManifest.OwnFile("linux2", "64Mi")));
         using var linux = await LinuxMachine.StartAsync(cluster);
         Tell("Linux is up");
         LinuxDisk first = new(linux, "e7.11"), second = new(linux, "e7.12");
@@ -63,9 +62,9 @@ public sealed class LinuxDriverTests(InstalledCluster installed, ITestOutputHelp
         using var folder = new TempFolder();
         var image = folder["frozen.img"];
         ReadView(image);
-        Hash(image).ShouldBe(Hash(disk.Image.Path), "the base is what the view shows");
+        FileHash.Of(image).ShouldBe(FileHash.Of(disk.Image.Path), "the base is what the view shows");
         await linux.AwaitPagesAsync(3);
-        Hash(image).ShouldBe(Hash(disk.Image.Path), "the base is immutable");
+        FileHash.Of(image).ShouldBe(FileHash.Of(disk.Image.Path), "the base is immutable");
         ExpectMoment(image, before, sure, last);
 
         started = Stopwatch.GetTimestamp();
@@ -101,19 +100,8 @@ public sealed class LinuxDriverTests(InstalledCluster installed, ITestOutputHelp
 
     private void Tell(string what) => output.WriteLine($"measured: Linux driver: {Stopwatch.GetElapsedTime(_started).TotalSeconds,5:F1} s: {what}");
 
-    private static string Hash(string path) => Tool.Run("sha256sum", path).Split(' ')[0];
-
-    private static string Target(string name, string node, int slot, string backing) => $$"""
-        apiVersion: aoede.io/v1alpha1
-        kind: AoETarget
-        metadata: {name: {{name}} }
-        spec:
-          nodeName: {{node}}
-          shelf: 7
-          slot: {{slot}}
-          interfaces: [eth0]
-          backing: { {{backing}} }
-          freeze: {view: {slot: {{slot + 200}} } }
-          deletion: {idleSeconds: 5}
-        """;
+    private static string Target(string name, string node, int slot, string backing) => new TargetManifest(name, node, 7, slot, backing)
+    {
+        Fields = [$"freeze: {{view: {{slot: {slot + 200} }} }}", "deletion: {idleSeconds: 5}"],
+    }.Yaml;
 }

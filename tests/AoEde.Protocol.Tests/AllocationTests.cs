@@ -1,4 +1,5 @@
 using AoEde.Protocol.Extensions;
+using AoEde.Testing.Host;
 
 namespace AoEde.Protocol.Tests;
 
@@ -16,24 +17,26 @@ public sealed class AllocationTests
     [Fact]
     public void ParseAndReply_TenThousandRounds_AllocateNothing()
     {
-        var bytesMoved = Round(); // the first call compiles
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Rounds; i++) bytesMoved += Round();
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        allocated.ShouldBe(0);
-        bytesMoved.ShouldBe((Rounds + 1) * (548 + 60 + 60 + 60 + 60 + 60));
+        var bytesMoved = 0;
+        Allocations.LeastOf(() =>
+        {
+            bytesMoved = 0;
+            for (var i = 0; i < Rounds; i++) bytesMoved += Round();
+        }).ShouldBe(0);
+        bytesMoved.ShouldBe(Rounds * (548 + 60 + 60 + 60 + 60 + 60));
     }
 
     [Fact]
     public void Extensions_TenThousandRounds_AllocateNothing()
     {
         var request = ExtensionFrame.Of("reset", "tag_inc_le", "crc8x4", "nope");
-        var accepted = Negotiate(request); // the first call compiles
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Rounds; i++) accepted += Negotiate(request);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        allocated.ShouldBe(0);
-        accepted.ShouldBe((3 + 1) * (Rounds + 1));
+        var accepted = 0;
+        Allocations.LeastOf(() =>
+        {
+            accepted = 0;
+            for (var i = 0; i < Rounds; i++) accepted += Negotiate(request);
+        }).ShouldBe(0);
+        accepted.ShouldBe((3 + 1) * Rounds);
     }
 
     private int Negotiate(byte[] frame)

@@ -1,6 +1,6 @@
 using AoEde.Protocol.Extensions;
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 
 namespace AoEde.Protocol.Tests;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using AoEde.Protocol.Extensions;
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 
 namespace AoEde.Protocol.Tests;
 

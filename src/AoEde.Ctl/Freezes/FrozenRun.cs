@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using AoEde.Api.Values;
-using AoEde.Ctl.Connections;
 using AoEde.Ctl.Commands;
+using AoEde.Ctl.Connections;
 using AoEde.Ctl.Text;
 using AoEde.Native;
 using AoEde.Native.Processes;

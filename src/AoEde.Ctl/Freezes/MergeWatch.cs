@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using AoEde.Ctl.Connections;
 using AoEde.Ctl.Commands;
+using AoEde.Ctl.Connections;
 using AoEde.Ctl.Text;
 using Spectre.Console;
 

@@ -13,7 +13,8 @@ namespace AoEde.Engine.Commands;
 /// Command 0. What may be answered at once is; reads that are not in the page cache, writes and flushes go to the disk and are
 /// answered when they come back. Failures of I/O are ATA status, never an AoE error: Linux retries those until the disk dies.
 /// </summary>
-internal sealed class AtaHandler(Transmitter transmitter, RequestFlow flow, ReadRuns? runs = null)
+internal sealed class AtaHandler(
+    Transmitter transmitter, RequestFlow flow, ReadRuns? reads = null, WriteRuns? writes = null, MappedReads? mapped = null)
 {
     private const byte PowerActive = 0xFF;
 
@@ -70,7 +71,9 @@ internal sealed class AtaHandler(Transmitter transmitter, RequestFlow flow, Read
             return Fail(inbound, order, AtaError.IdNotFound);
 
         lane.NoteRead(inbound.Header.Source, order.Lba, order.Count);
-        if (inbound.Session is null && runs is not null && !lane.Target.File.IsDirect && runs.TryServe(inbound, order))
+        if (inbound.IsPlain && mapped is not null && mapped.TryTake(inbound, order))
+            return DropReason.None;
+        if (inbound.IsPlain && reads is not null && !lane.Target.File.IsDirect && reads.TryServe(inbound, order))
             return DropReason.None;
         if (!lane.Target.File.IsDirect && TryReadCached(inbound, order, out var outcome))
             return outcome;
@@ -86,16 +89,15 @@ internal sealed class AtaHandler(Transmitter transmitter, RequestFlow flow, Read
     {
         var lane = inbound.Lane;
         outcome = DropReason.TransmitFull;
+        int begun = lane.Target.InFlight.WritesBegun;
         if (!lane.Target.InFlight.IsClearForRead(order.Lba, order.Count))
             return false;
         if (!transmitter.TryBegin(out var frame, out nint address))
             return true;
         nint data = address + AoeWire.AtaHeaderLength;
-        if (!lane.Target.TryReadCached(data, order.Lba, order.Count))
+        if (!lane.Target.TryReadCached(data, order.Lba, order.Count) || !lane.Target.InFlight.IsUndisturbedSince(begun))
             return false;
-        lane.Counters.Count(CommandKind.Read, CommandResult.Ok);
-        lane.Counters.CachedReads++;
-        lane.Counters.ReadBytes += order.Bytes;
+        lane.Counters.CountCachedReads(1, order.Bytes);
         outcome = SendData(inbound, order, frame, order.Bytes);
         return true;
     }
@@ -122,6 +124,9 @@ internal sealed class AtaHandler(Transmitter transmitter, RequestFlow flow, Read
         if (!InRange(lane.Target.Sectors, order))
             return Fail(inbound, order, AtaError.IdNotFound);
 
+        mapped?.SendBefore(lane.Target, order.Lba, FrameRun.Longest * order.Count);
+        if (inbound.IsPlain && writes is not null && writes.TryServe(inbound, order))
+            return DropReason.None;
         return inbound.Session?.Look(inbound.Header.Tag) switch
         {
             TagState.Done => AcknowledgeAgain(inbound, order),
@@ -179,18 +184,8 @@ internal sealed class AtaHandler(Transmitter transmitter, RequestFlow flow, Read
         return SendData(inbound, order, frame, AoeWire.SectorSize);
     }
 
-    private static void Fill(DiskRequest request, in Inbound inbound, in AtaOrder order, DiskOperation operation)
-    {
-        request.Operation = operation;
-        request.Reply = inbound.Reply;
-        request.Flags = order.Flags;
-        request.RawLba = order.RawLba;
-        request.Reserved = order.Reserved;
-        request.WantsChecksum = inbound.Session is { HasChecksums: true };
-        request.Ticket = default;
-        request.Lba = operation == DiskOperation.Flush ? 0 : order.Lba;
-        request.Sectors = operation == DiskOperation.Flush ? 0 : order.Count;
-    }
+    private static void Fill(DiskRequest request, in Inbound inbound, in AtaOrder order, DiskOperation operation) =>
+        order.Fill(request, inbound.Reply, operation, inbound.Session is { HasChecksums: true });
 
     private static bool InRange(ulong size, in AtaOrder order) => order.Lba <= size && order.Count <= size - order.Lba;
 

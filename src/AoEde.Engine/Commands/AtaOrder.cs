@@ -1,3 +1,4 @@
+using AoEde.Engine.Disk;
 using AoEde.Protocol;
 using AoEde.Protocol.Extensions;
 
@@ -20,4 +21,22 @@ internal readonly record struct AtaOrder(AtaOpcode Opcode, AtaFlags Flags, ulong
     /// <param name="further">The read.</param>
     public AtaOrder With(in CoalescedRead further) =>
         this with { RawLba = further.RawLba, Lba = further.Lba(Opcode), Count = further.Count, Reserved = further.Reserved };
+
+    /// <summary>Makes a disk request of it.</summary>
+    /// <param name="request">A rented request.</param>
+    /// <param name="reply">Whom to answer.</param>
+    /// <param name="operation">What is to be done; a flush is of no sector.</param>
+    /// <param name="wantsChecksum">Whether the answer's data is to have a checksum behind it.</param>
+    public void Fill(DiskRequest request, in ReplyContext reply, DiskOperation operation, bool wantsChecksum = false)
+    {
+        request.Operation = operation;
+        request.Reply = reply;
+        request.Flags = Flags;
+        request.RawLba = RawLba;
+        request.Reserved = Reserved;
+        request.WantsChecksum = wantsChecksum;
+        request.Ticket = default;
+        request.Lba = operation == DiskOperation.Flush ? 0 : Lba;
+        request.Sectors = operation == DiskOperation.Flush ? 0 : Count;
+    }
 }

@@ -39,7 +39,13 @@ internal sealed class DiskLine : IDisposable
     public int PollDescriptor => _queue.PollDescriptor;
 
     /// <summary>Whether anything is under way or ready to be handed over.</summary>
-    public bool IsBusy => _queue.Outstanding > 0 || !_runs.IsEmpty || !_refused.IsEmpty;
+    public bool IsBusy => _queue.Outstanding > 0 || !_runs.IsEmpty || !_refused.IsEmpty || _queue.HasReady;
+
+    /// <summary>Whether a thread works for it that may need this very CPU.</summary>
+    public bool WaitsForThread => _queue.WaitsForThread && _runs.IsEmpty && _refused.IsEmpty;
+
+    /// <summary>To be called before a sleep; false when there is something to <see cref="Poll"/> for.</summary>
+    public bool TryPrepareSleep() => _queue.TryPrepareSleep();
 
     public int Attach(BlockFile file) => _queue.Attach(file);
 

@@ -20,22 +20,34 @@ internal sealed class OverlapIndex
     private DiskRequest? _oldest;
     private DiskRequest? _newest;
     private int _count;
+    private int _writesBegun;
 
     /// <summary>Requests in flight or waiting; exact only while the target is at rest.</summary>
     public int Count => Volatile.Read(ref _count);
 
+    /// <summary>Changes with each write that is taken in; asked before <see cref="IsClearForRead"/>, for <see cref="IsUndisturbedSince"/>.</summary>
+    public int WritesBegun => Volatile.Read(ref _writesBegun);
+
+    /// <summary>
+    /// Whether a read that skipped the list is whole: the file lets a read see half of a write, and another pump may have begun one there
+    /// after it was found clear. Any write counts, since which it was is not worth finding out.
+    /// </summary>
+    /// <param name="writesBegun">What <see cref="WritesBegun"/> was before it was found clear.</param>
+    public bool IsUndisturbedSince(int writesBegun)
+    {
+        Volatile.ReadBarrier();
+        return _writesBegun == writesBegun;
+    }
+
     /// <summary>Whether a read may skip the list: no write near it is unfinished.</summary>
     /// <param name="lba">First sector.</param>
     /// <param name="sectors">How many.</param>
-    public bool IsClearForRead(ulong lba, int sectors)
-    {
-        if (Volatile.Read(ref _count) == 0)
-            return true;
-        _gate.Enter();
-        bool clear = !_writes.MayHold(lba, sectors);
-        _gate.Leave();
-        return clear;
-    }
+    public bool IsClearForRead(ulong lba, int sectors) => IsClear(lba, sectors, alsoOfReads: false);
+
+    /// <summary>Whether a write may skip the list: nothing near it is unfinished.</summary>
+    /// <param name="lba">First sector.</param>
+    /// <param name="sectors">How many.</param>
+    public bool IsClearForWrite(ulong lba, int sectors) => IsClear(lba, sectors, alsoOfReads: true);
 
     /// <summary>Takes a request in. On <see cref="Admission.Duplicate"/> it hangs on its leader and is not in the list.</summary>
     /// <param name="request">A read or a write whose data is in its buffer.</param>
@@ -66,6 +78,16 @@ internal sealed class OverlapIndex
 
         Unlink(request);
         _gate.Leave();
+    }
+
+    private bool IsClear(ulong lba, int sectors, bool alsoOfReads)
+    {
+        if (Volatile.Read(ref _count) == 0)
+            return true;
+        _gate.Enter();
+        bool clear = !_writes.MayHold(lba, sectors) && !(alsoOfReads && _reads.MayHold(lba, sectors));
+        _gate.Leave();
+        return clear;
     }
 
     private Admission AdmitInside(DiskRequest request)
@@ -106,7 +128,16 @@ internal sealed class OverlapIndex
             _newest.Newer = request;
         _newest = request;
         _count++;
-        (request.Operation == DiskOperation.Write ? _writes : _reads).Add(request.Lba, request.Sectors);
+        if (request.Operation == DiskOperation.Write)
+        {
+            _writes.Add(request.Lba, request.Sectors);
+            // After the count: who sees this one as begun sees it in the list as well.
+            Volatile.Write(ref _writesBegun, _writesBegun + 1);
+        }
+        else
+        {
+            _reads.Add(request.Lba, request.Sectors);
+        }
     }
 
     private void Unlink(DiskRequest request)

@@ -1,7 +1,7 @@
 namespace AoEde.Engine.Disk;
 
 /// <summary>
-/// Lets one pump at a time at a target's in-flight index. With one interface it is a compare-exchange that always succeeds;
+/// Lets one pump at a time at a target's in-flight index. With one pump it is a compare-exchange that always succeeds;
 /// with several, whoever is inside leaves after some tens of nanoseconds, so the other spins and nobody sleeps.
 /// </summary>
 internal struct SpinGate

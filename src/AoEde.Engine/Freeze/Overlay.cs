@@ -19,6 +19,7 @@ internal sealed class Overlay(ShadowFile shadow, bool isFrozen, ShadowFullPolicy
 {
     private bool _isFrozen = isFrozen;
     private int _fullTold;
+    private bool _isAsked;
 
     /// <summary>The shadow.</summary>
     public ShadowFile Shadow { get; } = shadow;
@@ -31,6 +32,15 @@ internal sealed class Overlay(ShadowFile shadow, bool isFrozen, ShadowFullPolicy
 
     /// <summary>Whether some write found no room.</summary>
     public bool FoundNoRoom => Volatile.Read(ref _fullTold) != 0;
+
+    /// <summary>Says whether any request came to the disk since the last time; for the merger, which makes way for them.</summary>
+    public bool TakeAsked()
+    {
+        bool isAsked = Volatile.Read(ref _isAsked);
+        if (isAsked)
+            Volatile.Write(ref _isAsked, false);
+        return isAsked;
+    }
 
     /// <summary>The base is to be written again.</summary>
     public void BeginMerging() => Volatile.Write(ref _isFrozen, false);
@@ -76,6 +86,7 @@ internal sealed class Overlay(ShadowFile shadow, bool isFrozen, ShadowFullPolicy
     /// <param name="lane">Its lane.</param>
     public Piece Locate(DiskRequest request, TargetLane lane)
     {
+        NoteAsked();
         int into = request.DoneBytes % AoeWire.SectorSize;
         ulong lba = request.Lba + (ulong)(request.DoneBytes / AoeWire.SectorSize);
         int left = (int)(request.End - lba);
@@ -96,6 +107,7 @@ internal sealed class Overlay(ShadowFile shadow, bool isFrozen, ShadowFullPolicy
     /// <returns>Bytes read, or -errno.</returns>
     public int TryReadCached(Target target, nint buffer, ulong lba, int sectors)
     {
+        NoteAsked();
         int bytes = sectors * AoeWire.SectorSize;
         if (Shadow.Map.Run(lba, sectors, out bool mapped) != sectors)
             return -Errno.EAGAIN;
@@ -104,7 +116,32 @@ internal sealed class Overlay(ShadowFile shadow, bool isFrozen, ShadowFullPolicy
             : target.File.TryReadCached(buffer, bytes, target.ByteOffset(lba));
     }
 
+    /// <summary>Says where sectors are that the kernel can send as they lie in memory, where all of them live in one file.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="lba">First sector.</param>
+    /// <param name="sectors">How many.</param>
+    /// <param name="data">Their first byte, for a system call only.</param>
+    /// <returns>Whether that file is in memory, and all of them with it.</returns>
+    public bool TryLocate(Target target, ulong lba, int sectors, out nint data)
+    {
+        NoteAsked();
+        data = 0;
+        int bytes = sectors * AoeWire.SectorSize;
+        if (Shadow.Map.Run(lba, sectors, out bool mapped) != sectors)
+            return false;
+        return mapped
+            ? Shadow.Mapping is { } shadow && shadow.TryLocateWritten(OffsetInShadow(lba), bytes, out data)
+            : target.Mapping is { } mapping && mapping.TryLocate(target.ByteOffset(lba), bytes, out data);
+    }
+
     /// <summary>Byte offset in the shadow's file of a sector of the target.</summary>
     /// <param name="lba">The sector.</param>
     public long OffsetInShadow(ulong lba) => Shadow.DataOffset + (long)(lba * AoeWire.SectorSize);
+
+    // Looked at first: several pumps share the line that it is in, and it is set already all but always.
+    private void NoteAsked()
+    {
+        if (!Volatile.Read(ref _isAsked))
+            Volatile.Write(ref _isAsked, true);
+    }
 }

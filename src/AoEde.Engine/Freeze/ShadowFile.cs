@@ -38,6 +38,7 @@ internal sealed class ShadowFile : IDisposable
         _journalEnd = replay.End;
         _stable = new StableMark(replay.End);
         _space = new ShadowSpace(usedBytes);
+        Mapping = io.File.IsInMemory ? FileMapping.TryOpen(io.File) : null;
     }
 
     /// <summary>Where it is.</summary>
@@ -45,6 +46,9 @@ internal sealed class ShadowFile : IDisposable
 
     /// <summary>The open, locked file, buffered: to be attached to disk queues.</summary>
     public BlockFile File => _io.File;
+
+    /// <summary>Its pages, where it is in memory; those of mapped sectors are there.</summary>
+    public FileMapping? Mapping { get; }
 
     /// <summary>The header in force, which is stable.</summary>
     public ShadowHeader Header => _header;
@@ -194,6 +198,7 @@ internal sealed class ShadowFile : IDisposable
     public void Dispose()
     {
         Map.Dispose();
+        Mapping?.Dispose();
         _io.Dispose();
     }
 

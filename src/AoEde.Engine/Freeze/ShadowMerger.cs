@@ -9,7 +9,8 @@ namespace AoEde.Engine.Freeze;
 
 /// <summary>
 /// Copies a shadow into its base on a thread of its own, in ascending order, while the target is served. A batch of ranges is
-/// taken in the target's in-flight index like a read: reads of them go on, writes to them wait until the batch is over.
+/// taken in the target's in-flight index like a read: reads of them go on, writes to them wait until the batch is over. How large
+/// batches are, and how long the pauses between them, is <see cref="MergePace"/>.
 /// </summary>
 internal sealed class ShadowMerger : IDisposable
 {
@@ -31,7 +32,9 @@ internal sealed class ShadowMerger : IDisposable
     private readonly DiskRequest[] _batch = new DiskRequest[Ranges];
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread _thread;
-    private readonly long _rate;
+    private readonly MergePace _pace;
+    private readonly object _resting = new();
+    private bool _isRested;
     private int _taken;
     private DiskRequest? _waiting;
     private string? _stalledBecause;
@@ -47,7 +50,7 @@ internal sealed class ShadowMerger : IDisposable
         _overlay = overlay;
         _time = time;
         _done = done;
-        _rate = target.Options.Freeze.MergeRateBytes;
+        _pace = new MergePace(time, target.Options.Freeze.MergeRateBytes);
         _inbox = new RequestInbox(_wake);
         _poller.Add(_wake.Descriptor);
         for (int i = 0; i < Ranges; i++)
@@ -64,6 +67,8 @@ internal sealed class ShadowMerger : IDisposable
     {
         _stop.Cancel();
         _wake.Signal();
+        lock (_resting)
+            Monitor.Pulse(_resting);
         _thread.Join();
         _buffer.Dispose();
         _wake.Dispose();
@@ -73,8 +78,6 @@ internal sealed class ShadowMerger : IDisposable
     private void Run()
     {
         ulong next = 0;
-        int bytes = 0;
-        long began = _time.GetTimestamp();
         var pause = FirstPause;
         while (!_stop.IsCancellationRequested)
         {
@@ -89,7 +92,8 @@ internal sealed class ShadowMerger : IDisposable
 
             try
             {
-                bytes += MergeBatch();
+                _pace.BeginWork();
+                _pace.EndWork(MergeBatch());
                 next = _batch[_taken - 1].End;
                 ReleaseBatch();
                 Volatile.Write(ref _stalledBecause, null);
@@ -98,9 +102,8 @@ internal sealed class ShadowMerger : IDisposable
                 // Never while a range is waited for: it would be ours in the middle of the rest, and keep writes out to its end.
                 if (_waiting is not null)
                     continue;
-                KeepToRate(bytes, began);
-                bytes = 0;
-                began = _time.GetTimestamp();
+                Rest(_pace.Rest());
+                _pace.Rested();
             }
             catch (Exception e) when (e is NativeException or IOException)
             {
@@ -128,12 +131,15 @@ internal sealed class ShadowMerger : IDisposable
             return true;
         }
 
-        while (_taken < Ranges && _waiting is null && _overlay.Shadow.Map.TryNext(from, RangeSectors, out ulong lba, out int sectors))
+        int left = _pace.Next(_overlay.TakeAsked());
+        while (_taken < Ranges && left > 0 && _waiting is null
+            && _overlay.Shadow.Map.TryNext(from, Math.Min(left, RangeSectors), out ulong lba, out int sectors))
         {
             var request = _requests[_taken];
             request.Lba = lba;
             request.Sectors = sectors;
             from = request.End;
+            left -= sectors;
             if (_target.InFlight.Admit(request) == Admission.Run)
                 _batch[_taken++] = request;
             else
@@ -227,24 +233,26 @@ internal sealed class ShadowMerger : IDisposable
         }
     }
 
-    private void KeepToRate(int bytes, long began)
-    {
-        if (_rate <= 0)
-            return;
-        var due = TimeSpan.FromSeconds((double)bytes / _rate) - _time.GetElapsedTime(began);
-        if (due > TimeSpan.Zero)
-            Rest(due);
-    }
-
+    // Not by the eventfd: a timer that fires while this is being disposed must not signal a descriptor that is closed.
     private void Rest(TimeSpan pause)
     {
-        try
+        if (pause <= TimeSpan.Zero)
+            return;
+        Volatile.Write(ref _isRested, false);
+        using var timer = _time.CreateTimer(static merger => ((ShadowMerger)merger!).EndRest(), this, pause, Timeout.InfiniteTimeSpan);
+        lock (_resting)
         {
-            Task.Delay(pause, _time, _stop.Token).GetAwaiter().GetResult();
+            while (!Volatile.Read(ref _isRested) && !_stop.IsCancellationRequested)
+                Monitor.Wait(_resting);
         }
-        catch (OperationCanceledException)
+    }
+
+    private void EndRest()
+    {
+        lock (_resting)
         {
-            // Stopped: the loop sees it.
+            Volatile.Write(ref _isRested, true);
+            Monitor.Pulse(_resting);
         }
     }
 }

@@ -20,13 +20,13 @@ internal sealed class HealthReader(InterfaceSet interfaces)
             return null;
 
         // A view reads the same device.
-        (InterfacePump Pump, TargetLane Lane)[] lanes = [.. record.Lanes, .. record.View?.Lanes ?? []];
+        (InterfacePump Pump, IReadOnlyList<TargetLane> Lanes)[] lanes = [.. record.Lanes, .. record.View?.Lanes ?? []];
         return new HealthSample
         {
             Device = record.Options.Backing.Path,
             DeviceErrors =
             [
-                .. lanes.SelectMany(l => Operations.Select(o => Errors(l.Lane, o))),
+                .. lanes.SelectMany(l => l.Lanes).SelectMany(l => Operations.Select(o => Errors(l, o))),
                 new Tally(target, "sync", target.FailedSyncs),
             ],
             RingDrops = [.. lanes.Select(l => l.Pump).Distinct().Select(p => new Tally(p, p.Options.InterfaceName, DropsOf(p)))],
@@ -60,7 +60,7 @@ internal sealed class HealthReader(InterfaceSet interfaces)
         long dropped = 0;
         try
         {
-            dropped = pump.RingStatistics.Dropped;
+            dropped = pump.Tally.Rings.Dropped;
         }
         catch (NativeException)
         {

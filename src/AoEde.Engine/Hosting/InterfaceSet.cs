@@ -94,6 +94,8 @@ internal sealed class InterfaceSet(HostOptions host, SoftStateKeeper keeper, ICo
             Mtu = link.Mtu,
             RingFrames = ringFrames,
             SpinMicroseconds = host.SpinMicroseconds,
+            CopiesFrames = link.StaysInHost,
+            Threads = host.PumpsPerInterface,
         };
         try
         {

@@ -36,8 +36,8 @@ internal sealed class TargetRecord(TargetOptions options)
     /// <summary>Size of the device in bytes as initiators last knew it, also while it is off the wire; 0 before it was served.</summary>
     public long KnownBytes { get; set; }
 
-    /// <summary>Where it is on the wire.</summary>
-    public IReadOnlyList<(InterfacePump Pump, TargetLane Lane)> Lanes { get; set; } = [];
+    /// <summary>Where it is on the wire: the interfaces, and for each the lanes of its threads.</summary>
+    public IReadOnlyList<(InterfacePump Pump, IReadOnlyList<TargetLane> Lanes)> Lanes { get; set; } = [];
 
     public TargetCondition DeviceReady { get; set; } = TargetConditions.NotOpened;
 
@@ -64,7 +64,7 @@ internal sealed class TargetRecord(TargetOptions options)
             Device = WithEngine(Device, lanes),
             Interfaces = [.. lanes.Select(l => new InterfaceStatus(
                 l.Pump.Options.InterfaceName, l.Pump.Options.Mac, l.Pump.Mtu,
-                l.Lane.AdvertisedSectors(AoeWire.SectorsPerFrame(l.Pump.Mtu)), isUp(l.Pump)))],
+                l.Lanes[0].AdvertisedSectors(AoeWire.SectorsPerFrame(l.Pump.Mtu)), isUp(l.Pump)))],
             Initiators = ActiveInitiators(lanes),
             ReservedBy = state?.Reservation ?? [],
             MaskList = state?.Mask ?? [],
@@ -73,20 +73,20 @@ internal sealed class TargetRecord(TargetOptions options)
         };
     }
 
-    private static MacAddress[] ActiveInitiators(IReadOnlyList<(InterfacePump Pump, TargetLane Lane)> lanes)
+    private static MacAddress[] ActiveInitiators(IReadOnlyList<(InterfacePump Pump, IReadOnlyList<TargetLane> Lanes)> lanes)
     {
         var clock = new PumpClock();
         var macs = new HashSet<MacAddress>();
-        foreach (var (_, lane) in lanes)
+        foreach (var lane in lanes.SelectMany(l => l.Lanes))
             lane.Sessions.CollectActive(clock.NowMilliseconds - ActiveMilliseconds, macs);
         return [.. macs.OrderBy(m => m.Value)];
     }
 
-    private static DeviceStatus? WithEngine(DeviceStatus? device, IReadOnlyList<(InterfacePump Pump, TargetLane Lane)> lanes)
+    private static DeviceStatus? WithEngine(DeviceStatus? device, IReadOnlyList<(InterfacePump Pump, IReadOnlyList<TargetLane> Lanes)> lanes)
     {
         if (device is null || lanes.Count == 0)
             return device;
-        var disk = lanes[0].Lane.Disk;
+        var disk = lanes[0].Lanes[0].Disk;
         string reason = device.EngineReason.Length == 0 ? disk.Explanation : $"{disk.Explanation}; {device.EngineReason}";
         return device with { IoEngine = disk.Name, EngineReason = reason };
     }

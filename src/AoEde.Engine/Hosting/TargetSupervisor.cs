@@ -260,12 +260,12 @@ internal sealed class TargetSupervisor(
     {
         try
         {
-            var lane = await pump.AddAsync(record.Target!);
-            record.Lanes = [.. record.Lanes, (pump, lane)];
+            var lanes = await pump.AddAsync(record.Target!);
+            record.Lanes = [.. record.Lanes, (pump, lanes)];
             pump.Advertise(record.Target!);
             EngineLog.Exported(
                 logger, record.Options.Name, record.Options.Address, pump.Options.InterfaceName,
-                (long)record.Target!.Sectors * AoeWire.SectorSize, lane.Disk.Name);
+                (long)record.Target!.Sectors * AoeWire.SectorSize, lanes[0].Disk.Name);
         }
         catch (NativeException e)
         {

@@ -32,7 +32,7 @@ internal sealed class SoftStateKeeper : IAsyncDisposable
 
     /// <summary>The editor for one pump's commands.</summary>
     /// <param name="pump">The pump that answers.</param>
-    public ISoftStateEditor EditorFor(InterfacePump pump) => new Desk(this, pump);
+    public ISoftStateEditor EditorFor(PumpThread pump) => new Desk(this, pump);
 
     /// <summary>Remembers the size that initiators have seen.</summary>
     /// <param name="target">The target.</param>
@@ -96,7 +96,7 @@ internal sealed class SoftStateKeeper : IAsyncDisposable
 
     private sealed record Change(Target Target, Func<SoftState, SoftState> Apply, Action? Stored, Action? Failed = null);
 
-    private sealed class Desk(SoftStateKeeper keeper, InterfacePump pump) : ISoftStateEditor
+    private sealed class Desk(SoftStateKeeper keeper, PumpThread pump) : ISoftStateEditor
     {
         public bool TrySubmit(StateEdit edit) =>
             keeper._changes.Writer.TryWrite(new Change(edit.Lane.Target, edit.Apply, () => pump.Answer(edit)));

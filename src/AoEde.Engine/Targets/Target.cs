@@ -22,6 +22,7 @@ internal sealed class Target : IDisposable
     private Overlay? _overlay;
     private readonly Lock _stabilising = new();
     private int _failedSyncs;
+    private int _lanes;
 
     private readonly bool _ownsFile;
 
@@ -42,6 +43,7 @@ internal sealed class Target : IDisposable
         _state = state;
         _identify = new IdentifyPage(options, file, sectors);
         Cache = new TargetCache(this, logger ?? NullLogger.Instance);
+        Mapping = ownsFile && file.IsInMemory ? FileMapping.TryOpen(file) : null;
     }
 
     public TargetOptions Options { get; }
@@ -61,6 +63,22 @@ internal sealed class Target : IDisposable
     /// than each by itself (a device opened O_DSYNC with O_DIRECT: forced unit access, without another thread's help).
     /// </summary>
     public bool CommitsInGroups => !IsDurableByItself(Options);
+
+    /// <summary>
+    /// Whether a write may be carried out as it is received: the file is in memory, and one pump alone serves it. Two would have to know of each
+    /// other's writes, or a read could find half of one.
+    /// </summary>
+    public bool WritesAtOnce => File.IsInMemory && Cache.WriteBehind is null && HasOnePump;
+
+    /// <summary>Whether one pump alone serves it.</summary>
+    public bool HasOnePump => Volatile.Read(ref _lanes) == 1;
+
+    /// <summary>The pages of a file in memory, to send from; null for any other, and for one that cannot be mapped.</summary>
+    public FileMapping? Mapping { get; }
+
+    /// <summary>Counts the pumps that serve it; on each of them.</summary>
+    /// <param name="more">1 for one more, -1 for one less.</param>
+    public void NoteLane(int more) => Interlocked.Add(ref _lanes, more);
 
     /// <summary>All unfinished requests, of every interface.</summary>
     public OverlapIndex InFlight { get; } = new();
@@ -147,6 +165,19 @@ internal sealed class Target : IDisposable
         return result == bytes;
     }
 
+    /// <summary>Says where sectors are that the kernel can send as they lie in memory.</summary>
+    /// <param name="lba">First sector.</param>
+    /// <param name="sectors">How many.</param>
+    /// <param name="data">Their first byte, for a system call only.</param>
+    /// <returns>Whether all of them are in memory, one behind another.</returns>
+    public bool TryLocate(ulong lba, int sectors, out nint data)
+    {
+        if (Overlay is { } overlay)
+            return overlay.TryLocate(this, lba, sectors, out data);
+        data = 0;
+        return Mapping is { } mapping && mapping.TryLocate(ByteOffset(lba), sectors * AoeWire.SectorSize, out data);
+    }
+
     /// <summary>Takes on a larger size, in sectors.</summary>
     /// <param name="newSectors">Never less than now.</param>
     public void Grow(long newSectors)
@@ -158,6 +189,7 @@ internal sealed class Target : IDisposable
     public void Dispose()
     {
         Cache.Dispose();
+        Mapping?.Dispose();
         if (_ownsFile)
             File.Dispose();
     }

@@ -7,7 +7,7 @@ using AoEde.Protocol;
 
 namespace AoEde.Engine.Targets;
 
-/// <summary>One target as one interface's pump sees it: everything here is written by that pump's thread alone.</summary>
+/// <summary>One target as one pump of an interface sees it: everything here is written by that pump's thread alone.</summary>
 internal sealed class TargetLane(Target target, DiskLine disk, int fileSlot)
 {
     // 8 sectors are 4 KiB: frames of a multiple of that stay aligned on a device with 4 KiB sectors (17 at MTU 9000 would not).

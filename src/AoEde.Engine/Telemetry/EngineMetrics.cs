@@ -39,6 +39,7 @@ internal sealed class EngineMetrics : IDisposable
     private void AddTargetState()
     {
         Gauge("aoede_build_info", "1, with the version as a label.", () => [Value(1, ("version", typeof(EngineMetrics).Assembly.GetName().Version!.ToString(3)))]);
+        Counter("aoede_garbage_collections_total", "Collections of the runtime's memory; requests cause none.", () => [Value(GC.CollectionCount(0))]);
         Gauge("aoede_target_info", "1, with what a target is as labels.", () => PerTarget(r =>
             Value(1, ("target", r.Options.Name), ("address", r.Options.Address.ToString()), ("device_serial", r.Device?.Serial ?? ""))));
         Gauge("aoede_target_size_bytes", "Bytes that a target exports; 0 while its device is not open.", () => PerTarget(r => Value(r.Device?.SizeBytes ?? 0, r)), "By");
@@ -99,15 +100,15 @@ internal sealed class EngineMetrics : IDisposable
         Gauge("aoede_interface_mtu_bytes", "MTU of an interface that is served.", () => PerPump(p => p.Mtu), "By");
         Counter("aoede_ring_frames_total", "Frames taken from an interface's receive ring, or put into its transmit ring.", () => _pumps().SelectMany(p => new[]
         {
-            Value(p.Received, ("interface", p.Options.InterfaceName), ("direction", "received")),
-            Value(p.Transmitter.Sent, ("interface", p.Options.InterfaceName), ("direction", "sent")),
+            Value(p.Tally.Received, ("interface", p.Options.InterfaceName), ("direction", "received")),
+            Value(p.Tally.Sent, ("interface", p.Options.InterfaceName), ("direction", "sent")),
         }));
-        Counter("aoede_ring_dropped_total", "Frames that the kernel dropped because an interface's receive ring was full.", () => PerPump(p => p.RingStatistics.Dropped));
-        Counter("aoede_ring_freezes_total", "Times that an interface's receive ring was found overrun.", () => PerPump(p => p.RingStatistics.Freezes));
+        Counter("aoede_ring_dropped_total", "Frames that the kernel dropped because an interface's receive ring was full.", () => PerPump(p => p.Tally.Rings.Dropped));
+        Counter("aoede_ring_freezes_total", "Times that an interface's receive ring was found overrun.", () => PerPump(p => p.Tally.Rings.Freezes));
         Counter("aoede_frames_dropped_total", "Frames received and given no answer, by reason.", () => _pumps().SelectMany(p => Reasons.Select(reason =>
-            Value(p.Drops[reason], ("interface", p.Options.InterfaceName), ("reason", reason.ToString())))));
-        Counter("aoede_send_errors_total", "Times that sending failed; the frames are offered again.", () => PerPump(p => p.Transmitter.Errors));
-        Counter("aoede_frames_discarded_total", "Answers thrown away because the link was down or would not take them.", () => PerPump(p => p.Transmitter.Discarded));
+            Value(p.Tally.Dropped(reason), ("interface", p.Options.InterfaceName), ("reason", reason.ToString())))));
+        Counter("aoede_send_errors_total", "Times that sending failed; the frames are offered again.", () => PerPump(p => p.Tally.SendErrors));
+        Counter("aoede_frames_discarded_total", "Answers thrown away because the link was down or would not take them.", () => PerPump(p => p.Tally.Discarded));
     }
 
     private void Gauge(string name, string help, Func<IEnumerable<Measurement<long>>> observe, string? unit = null) =>
@@ -192,7 +193,7 @@ internal sealed class EngineMetrics : IDisposable
 
     private static long Total(LatencyHistogram histogram) => Enumerable.Range(0, LatencyHistogram.BoundedBuckets + 1).Sum(b => histogram[b]);
 
-    private static IEnumerable<LaneCounters> Counters(TargetRecord record) => record.Lanes.Select(l => l.Lane.Counters);
+    private static IEnumerable<LaneCounters> Counters(TargetRecord record) => record.Lanes.SelectMany(l => l.Lanes).Select(l => l.Counters);
 
     private static Measurement<long> Sum(TargetRecord record, Func<LaneCounters, long> counter) =>
         Value(Counters(record).Sum(counter), ("target", record.Options.Name));

@@ -37,5 +37,15 @@ internal sealed class LaneCounters
 
     public long this[CommandKind kind, CommandResult result] => Volatile.Read(ref _requests[((int)kind * Results) + (int)result]);
 
-    public void Count(CommandKind kind, CommandResult result) => _requests[((int)kind * Results) + (int)result]++;
+    /// <summary>Counts reads that were answered out of the cache.</summary>
+    /// <param name="reads">How many.</param>
+    /// <param name="bytesEach">What each brought.</param>
+    public void CountCachedReads(int reads, int bytesEach)
+    {
+        Count(CommandKind.Read, CommandResult.Ok, reads);
+        CachedReads += reads;
+        ReadBytes += (long)reads * bytesEach;
+    }
+
+    public void Count(CommandKind kind, CommandResult result, int requests = 1) => _requests[((int)kind * Results) + (int)result] += requests;
 }

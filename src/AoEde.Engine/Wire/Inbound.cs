@@ -16,6 +16,9 @@ internal readonly ref struct Inbound(AoeHeader header, TargetLane lane, Session?
     /// <summary>What its sender has negotiated; null for one that never did.</summary>
     public Session? Session { get; } = session;
 
+    /// <summary>Whether its sender has negotiated nothing that counts now.</summary>
+    public bool IsPlain => Session is not { HasState: true };
+
     public ReplyContext Reply { get; } = reply;
 
     /// <summary>Sectors that fit one frame of the interface's MTU, with the checksum behind them if that was negotiated.</summary>

@@ -1,166 +1,165 @@
 using AoEde.Engine.Commands;
 using AoEde.Engine.Freeze;
-using AoEde.Engine.Hosting;
 using AoEde.Engine.Targets;
-using AoEde.Native.Events;
 using AoEde.Native.Packet;
 
 namespace AoEde.Engine.Wire;
 
-/// <summary>One interface being served: the handle by which the control side speaks to the thread that serves it.</summary>
+/// <summary>
+/// One interface being served: the handle by which the control side speaks to the threads that serve it. Usually that is one; with
+/// several each has rings, disk queues and lanes of its own, and the initiators that fall to it by their MAC address. What is done to a
+/// target is done on all of them; what is said to the segment is said by the first.
+/// </summary>
 internal sealed class InterfacePump : IDisposable
 {
-    private readonly EventFd _wake = new();
-    private readonly PumpMailbox _mailbox;
-    private readonly TaskCompletionSource<PumpLoop> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ISoftStateEditor _editor;
-    private readonly IConflictSink _conflicts;
-    private PumpLoop? _loop;
-
-    private InterfacePump(PumpOptions options, Func<InterfacePump, ISoftStateEditor> editor, IConflictSink conflicts)
+    private InterfacePump(PumpOptions options, Func<PumpThread, ISoftStateEditor> editor, IConflictSink conflicts)
     {
         Options = options;
-        _mailbox = new PumpMailbox(_wake);
-        _editor = editor(this);
-        _conflicts = conflicts;
+        var threads = new List<PumpThread>();
+        for (int i = 0; i < options.Threads; i++)
+        {
+            PacketShare? share = options.Threads > 1 ? new PacketShare(i, options.Threads) : null;
+            threads.Add(new PumpThread(options, share, threads.LastOrDefault()?.Started ?? Task.CompletedTask, editor, conflicts));
+        }
+
+        Threads = threads;
+        Stopped = EndOf(threads);
     }
 
     public PumpOptions Options { get; }
 
-    /// <summary>Whether its thread still turns.</summary>
-    public Pulse Pulse { get; } = new();
+    /// <summary>The threads that serve it.</summary>
+    public IReadOnlyList<PumpThread> Threads { get; }
 
     /// <summary>MTU of the interface now, in bytes.</summary>
-    public int Mtu => Loop.Transmitter.Mtu;
+    public int Mtu => First.Transmitter.Mtu;
 
-    /// <summary>Ends when the thread has ended; faulted when it failed.</summary>
-    public Task Stopped => _stopped.Task;
+    /// <summary>Ends when its threads have ended; faulted as soon as one has failed.</summary>
+    public Task Stopped { get; }
 
-    public DropCounters Drops => Loop.Drops;
+    /// <summary>What was counted, by all threads together.</summary>
+    public PumpTally Tally => new([.. Threads.Select(t => t.Loop)]);
 
-    public Transmitter Transmitter => Loop.Transmitter;
-
-    public long Received => Loop.Received;
-
-    public PacketStatistics RingStatistics => Loop.RingStatistics;
-
-    private PumpLoop Loop => _loop ?? throw new InvalidOperationException("The pump has not started.");
+    private PumpLoop First => Threads[0].Loop;
 
     /// <summary>Opens the rings and starts serving, with no targets yet.</summary>
     /// <param name="options">The interface.</param>
-    /// <param name="editor">Makes the editor that takes edits off this pump.</param>
+    /// <param name="editor">Makes the editor that takes edits off a thread.</param>
     /// <param name="conflicts">Who is told of other answers at our addresses.</param>
     /// <exception cref="Native.NativeException">The rings could not be opened.</exception>
     public static async Task<InterfacePump> StartAsync(
-        PumpOptions options, Func<InterfacePump, ISoftStateEditor> editor, IConflictSink conflicts)
+        PumpOptions options, Func<PumpThread, ISoftStateEditor> editor, IConflictSink conflicts)
     {
         var pump = new InterfacePump(options, editor, conflicts);
-        new Thread(pump.Serve) { IsBackground = true, Name = "aoe-" + options.InterfaceName }.Start();
-        pump._loop = await pump._started.Task;
-        return pump;
+        try
+        {
+            // All of them here and now: a thread is born in the network namespace of the one that starts it.
+            foreach (var thread in pump.Threads)
+                thread.Start();
+            await Task.WhenAll(pump.Threads.Select(t => t.Started));
+            if (options.Threads > 1)
+                PumpLoop.ShareFrames([.. pump.Threads.Select(t => t.Loop)]);
+            return pump;
+        }
+        catch
+        {
+            pump.PostStop();
+            throw;
+        }
     }
 
-    public async Task<TargetLane> AddAsync(Target target)
+    /// <summary>Takes on a target.</summary>
+    /// <param name="target">An open target.</param>
+    /// <returns>Its lanes, one for each thread.</returns>
+    /// <exception cref="Native.NativeException">A disk queue took no further file; the target is on none.</exception>
+    public async Task<IReadOnlyList<TargetLane>> AddAsync(Target target)
     {
-        TargetLane? lane = null;
-        await RunAsync(() => lane = Loop.Add(target));
-        return lane!;
+        var lanes = new TargetLane[Threads.Count];
+        try
+        {
+            await Task.WhenAll(Threads.Select((thread, i) => thread.RunAsync(() => lanes[i] = thread.Loop.Add(target))));
+            return lanes;
+        }
+        catch
+        {
+            await RemoveAsync(target);
+            throw;
+        }
     }
 
     /// <summary>Takes a target off the interface; ends when all it had received is answered.</summary>
     /// <param name="target">The target.</param>
-    public Task RemoveAsync(Target target) => UntilAsync(gone => Loop.Remove(target, gone));
+    public Task RemoveAsync(Target target) => UntilAsync((loop, gone) => loop.Remove(target, gone));
 
     /// <summary>Keeps a target's new writes back; ends when those before are stable and answered.</summary>
     /// <param name="target">The target.</param>
-    public Task HoldWritesAsync(Target target) => UntilAsync(held => Loop.Lanes.HoldWrites(target, held));
+    public Task HoldWritesAsync(Target target) => UntilAsync((loop, held) => loop.Lanes.HoldWrites(target, held));
 
     /// <summary>Lets a target's writes through again.</summary>
     /// <param name="target">The target.</param>
-    public Task ReleaseWritesAsync(Target target) => RunAsync(() => Loop.Lanes.ReleaseWrites(target));
+    public Task ReleaseWritesAsync(Target target) => RunAsync(loop => loop.Lanes.ReleaseWrites(target));
 
-    /// <summary>Makes a shadow known to the disk queue of a target.</summary>
+    /// <summary>Makes a shadow known to the disk queues of a target.</summary>
     /// <param name="target">The target.</param>
     /// <param name="shadow">Its shadow.</param>
-    /// <exception cref="Native.NativeException">The disk queue took no further file.</exception>
-    public Task AttachShadowAsync(Target target, ShadowFile shadow) => RunAsync(() => Loop.Lanes.AttachShadow(target, shadow));
+    /// <exception cref="Native.NativeException">A disk queue took no further file.</exception>
+    public Task AttachShadowAsync(Target target, ShadowFile shadow) => RunAsync(loop => loop.Lanes.AttachShadow(target, shadow));
 
-    /// <summary>Lets the disk queue of a target forget its shadow; ends when nothing of it is under way there.</summary>
+    /// <summary>Lets the disk queues of a target forget its shadow; ends when nothing of it is under way there.</summary>
     /// <param name="target">The target, without an overlay by now.</param>
-    public Task DetachShadowAsync(Target target) => UntilAsync(gone => Loop.Lanes.DetachShadow(target, gone));
+    public Task DetachShadowAsync(Target target) => UntilAsync((loop, gone) => loop.Lanes.DetachShadow(target, gone));
 
-    public void Advertise() => _mailbox.Post(() =>
+    public void Advertise() => Threads[0].Post(() =>
     {
-        foreach (var lane in Loop.Table.Lanes)
-            Loop.Advertise(lane);
+        foreach (var lane in First.Table.Lanes)
+            First.Advertise(lane);
     });
 
-    public void Advertise(Target target) => _mailbox.Post(() =>
+    public void Advertise(Target target) => Threads[0].Post(() =>
     {
-        if (Loop.Table.Find(target.Address) is { } lane)
-            Loop.Advertise(lane);
+        if (First.Table.Find(target.Address) is { } lane)
+            First.Advertise(lane);
     });
 
-    /// <summary>Has the thread run something soon; nothing comes of it once that has ended.</summary>
-    /// <param name="action">What to run; it must not throw.</param>
-    public void Post(Action action) => _mailbox.Post(action);
-
-    public void AskForOthers(uint tag) => _mailbox.Post(() => Loop.AskForOthers(tag));
-
-    public void Answer(StateEdit edit) => _mailbox.Post(() => Loop.Answer(edit));
+    public void AskForOthers(uint tag) => Threads[0].Post(() => First.AskForOthers(tag));
 
     /// <summary>Whether the rings can carry an MTU, in bytes.</summary>
     /// <param name="mtu">The MTU.</param>
-    public bool CanServe(int mtu) => mtu <= Loop.LargestMtu;
+    public bool CanServe(int mtu) => mtu <= First.LargestMtu;
 
     /// <summary>Takes on another MTU that the rings can carry.</summary>
     /// <param name="mtu">The MTU, in bytes.</param>
-    public Task SetMtuAsync(int mtu) => RunAsync(() => Loop.Transmitter.Mtu = mtu);
+    public Task SetMtuAsync(int mtu) => RunAsync(loop => loop.Transmitter.Mtu = mtu);
 
-    /// <summary>Stops intake, answers what was received, and ends the thread.</summary>
+    /// <summary>Stops intake, answers what was received, and ends the threads.</summary>
     public async Task StopAsync()
     {
-        _mailbox.Post(() => Loop.Stop());
-        await Stopped;
+        PostStop();
+        await Task.WhenAll(Threads.Select(t => t.Stopped));
     }
 
     /// <summary>Frees what is left; only when nobody can post any more.</summary>
-    public void Dispose() => _wake.Dispose();
-
-    // A pump that has stopped has nothing under way.
-    private async Task UntilAsync(Action<TaskCompletionSource> begin)
+    public void Dispose()
     {
-        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _mailbox.Post(() => begin(reached));
-        await Task.WhenAny(reached.Task, Stopped);
+        foreach (var thread in Threads)
+            thread.Dispose();
     }
 
-    private async Task RunAsync(Action action)
+    private static async Task EndOf(IReadOnlyList<PumpThread> threads)
     {
-        var done = _mailbox.RunAsync(action);
-        if (await Task.WhenAny(done, Stopped) == Stopped)
-            await Stopped;
-        else
-            await done;
+        await foreach (var ended in Task.WhenEach(threads.Select(t => t.Stopped)))
+            await ended;
     }
 
-    private void Serve()
+    // Of those that run: a thread that could not open its rings has ended by itself.
+    private void PostStop()
     {
-        try
-        {
-            using (var loop = new PumpLoop(Options, _mailbox, _wake, _editor, _conflicts))
-            {
-                _started.SetResult(loop);
-                loop.Run();
-            }
-
-            _stopped.SetResult();
-        }
-        catch (Exception e)
-        {
-            _started.TrySetException(e);
-            _stopped.TrySetException(e);
-        }
+        foreach (var thread in Threads)
+            thread.Post(() => thread.Loop.Stop());
     }
+
+    private Task UntilAsync(Action<PumpLoop, TaskCompletionSource> begin) =>
+        Task.WhenAll(Threads.Select(t => t.UntilAsync(reached => begin(t.Loop, reached))));
+
+    private Task RunAsync(Action<PumpLoop> action) => Task.WhenAll(Threads.Select(t => t.RunAsync(() => action(t.Loop))));
 }

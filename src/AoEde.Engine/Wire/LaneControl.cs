@@ -85,6 +85,7 @@ internal sealed class LaneControl(FrameDispatcher dispatcher)
     private static void Forget(TargetLane lane)
     {
         ForgetShadow(lane);
+        lane.Target.NoteLane(-1);
         lane.Disk.Detach(lane.FileSlot);
         lane.Sessions.EndAll();
     }

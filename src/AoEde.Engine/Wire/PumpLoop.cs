@@ -14,7 +14,7 @@ using AoEde.Protocol;
 namespace AoEde.Engine.Wire;
 
 /// <summary>
-/// The thread of one interface: receive ring → dispatcher → disk → transmit ring, one <c>send</c> and one disk submission per
+/// A thread of one interface: receive ring → dispatcher → disk → transmit ring, one <c>send</c> and one disk submission per
 /// batch, everything run to completion here. Nothing in this class is called by another thread except through the mailbox.
 /// </summary>
 internal sealed class PumpLoop : IDisposable
@@ -30,6 +30,7 @@ internal sealed class PumpLoop : IDisposable
     private const int EngineKinds = 3;
 
     private readonly PumpOptions _options;
+    private readonly string _name;
     private readonly PumpMailbox _mailbox;
     private readonly EventFd _wake;
     private readonly PacketPort _port;
@@ -41,7 +42,9 @@ internal sealed class PumpLoop : IDisposable
     private readonly FrameDispatcher _dispatcher;
     private readonly BatchLookAhead _ahead;
     private readonly DelayedReplies _delayed;
-    private readonly ReadRuns _runs;
+    private readonly FrameRun _run;
+    private readonly GatherSocket _gather;
+    private readonly MappedReads _mapped;
     private readonly DiskLine?[] _lines = new DiskLine?[EngineKinds];
     private readonly long _spinTicks;
     private readonly int _receiverIndex;
@@ -50,14 +53,22 @@ internal sealed class PumpLoop : IDisposable
     private bool _stopping;
     private bool _woken;
 
-    public PumpLoop(PumpOptions options, PumpMailbox mailbox, EventFd wake, ISoftStateEditor editor, IConflictSink conflicts)
+    public PumpLoop(PumpOptions options, PumpMailbox mailbox, EventFd wake, ISoftStateEditor editor, IConflictSink conflicts, PacketShare? share = null)
     {
         _options = options;
+        _name = share is { } own ? $"aoe{own.Index}-{options.InterfaceName}" : "aoe-" + options.InterfaceName;
         _mailbox = mailbox;
         _wake = wake;
         _spinTicks = options.SpinMicroseconds * Stopwatch.Frequency / 1_000_000;
         _port = PacketPort.Open(
-            options.InterfaceIndex, options.Mtu, new PacketPortOptions { RxFrames = options.RingFrames, TxFrames = TransmitFrames });
+            options.InterfaceIndex, options.Mtu,
+            new PacketPortOptions
+            {
+                RxFrames = options.RingFrames,
+                TxFrames = TransmitFrames,
+                CopiesFrames = options.CopiesFrames,
+                Share = share,
+            });
         _buffers = new AlignedBuffers(Requests, AoeWire.SectorsPerFrame(options.Mtu) * AoeWire.SectorSize, alignment: AoeWire.SectorSize);
         Transmitter = new Transmitter(_port, options.Mtu);
         var inbox = new RequestInbox(wake);
@@ -65,9 +76,13 @@ internal sealed class PumpLoop : IDisposable
         _flow = new RequestFlow(_pool, inbox, new AtaAnswer(Transmitter, _clock, Drops), _clock);
         _ahead = new BatchLookAhead(_port, BatchFrames);
         _delayed = new DelayedReplies(Transmitter, Drops);
-        _runs = new ReadRuns(_port, Transmitter, _clock);
+        _run = new FrameRun(_port);
+        var answers = new RunAnswers(_run, Transmitter, _clock);
+        _gather = GatherSocket.Open(options.InterfaceIndex, BatchFrames, options.Mtu, options.CopiesFrames);
+        _mapped = new MappedReads(_run, _gather, Transmitter, _flow, Drops, _clock);
         _dispatcher = new FrameDispatcher(
-            options.Mac, Transmitter, new AtaHandler(Transmitter, _flow, _runs), new ConfigHandler(Transmitter, editor),
+            options.Mac, Transmitter, new AtaHandler(Transmitter, _flow, new ReadRuns(_run, answers), new WriteRuns(_run, answers), _mapped),
+            new ConfigHandler(Transmitter, editor),
             new MaskHandler(Transmitter, editor), new ReserveHandler(Transmitter, editor),
             new ExtensionsHandler(Transmitter, new TagWindowPool(TagWindowPool.Usual), _delayed, _clock), _ahead, new ErrorBudget(), conflicts, _clock);
         Lanes = new LaneControl(_dispatcher);
@@ -94,11 +109,16 @@ internal sealed class PumpLoop : IDisposable
     /// <summary>Largest MTU that the rings can serve, in bytes.</summary>
     public int LargestMtu => _port.MaximumFrameLength - AoeWire.EthernetHeaderLength;
 
+    /// <summary>Has the kernel hand each frame to the loop that serves its sender; until then each loop drops those of others.</summary>
+    /// <param name="loops">All loops of an interface, in the order of their shares.</param>
+    /// <exception cref="Native.NativeException">The interface is down, which older kernels refuse.</exception>
+    public static void ShareFrames(IReadOnlyList<PumpLoop> loops) => PacketPort.Join([.. loops.Select(l => l._port)]);
+
     /// <summary>Serves until stopped and everything received is answered.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run()
     {
-        ThreadPlacement.SetName("aoe-" + _options.InterfaceName);
+        ThreadPlacement.SetName(_name);
         while (!_stopping || _flow.Unanswered > 0)
         {
             _clock.Read();
@@ -108,13 +128,18 @@ internal sealed class PumpLoop : IDisposable
                 busy |= line is not null && (line.IsBusy || _woken) && line.Poll(_flow);
             _woken = false;
             if (!_mailbox.IsEmpty)
+            {
+                // It may have started requests, which the next round submits.
                 _mailbox.Drain();
+                busy = true;
+            }
+
             Lanes.EndWaits();
             _delayed.SendDue(_clock.NowMilliseconds);
             Transmitter.Flush();
             if (busy)
                 _lastBusy = _clock.Now;
-            else if (_clock.Now - _lastBusy > _spinTicks)
+            else if (_clock.Now - _lastBusy > _spinTicks || WaitsForThread())
                 Sleep();
         }
 
@@ -130,6 +155,7 @@ internal sealed class PumpLoop : IDisposable
         var lane = new TargetLane(target, line, line.Attach(target.File));
         if (target.Overlay is { } overlay)
             LaneControl.AttachShadow(lane, overlay.Shadow);
+        target.NoteLane(1);
         _dispatcher.Table = Table.With(lane);
         return lane;
     }
@@ -202,6 +228,7 @@ internal sealed class PumpLoop : IDisposable
     {
         foreach (var line in _lines)
             line?.Dispose();
+        _gather.Dispose();
         _port.Dispose();
         _buffers.Dispose();
     }
@@ -215,19 +242,37 @@ internal sealed class PumpLoop : IDisposable
             var reason = _dispatcher.Dispatch(frame);
             if (reason != DropReason.None)
                 Drops.Count(reason);
-            for (int done = 1 + _runs.TakeHandled(); done > 0; done--)
+            for (int done = 1 + _run.TakeHandled(); done > 0; done--)
             {
                 _port.Release();
                 taken++;
             }
         }
 
+        _mapped.Send();
         Received += taken;
         return taken > 0;
     }
 
+    private bool WaitsForThread()
+    {
+        foreach (var line in _lines)
+        {
+            if (line is not null && line.WaitsForThread)
+                return true;
+        }
+
+        return false;
+    }
+
     private void Sleep()
     {
+        foreach (var line in _lines)
+        {
+            if (line is not null && !line.TryPrepareSleep())
+                return;
+        }
+
         // Frames the kernel would not take yet are offered again soon; otherwise only an event wakes us, or a delayed answer.
         _poller.Wait(Transmitter.HasUnsent ? 1 : _delayed.MillisecondsUntilNext(_clock.NowMilliseconds));
         if (_poller.IsReadable(_wakeIndex))
@@ -251,7 +296,7 @@ internal sealed class PumpLoop : IDisposable
         if (_lines[(int)kind] is { } line)
             return line;
         var queue = DiskQueues.Open(kind, Requests, _buffers.Region, out string explanation);
-        line = new DiskLine(new MemoryFileQueue(queue), _pool, explanation);
+        line = new DiskLine(new MemoryFileQueue(new CachedWriteQueue(queue, _wake)), _pool, explanation);
         _lines[(int)kind] = line;
         _poller.Add(line.PollDescriptor);
         return line;

@@ -1,3 +1,4 @@
+using AoEde.Native.Packet;
 using AoEde.Protocol;
 
 namespace AoEde.Engine.Wire;
@@ -17,4 +18,10 @@ internal sealed record PumpOptions
     public required int RingFrames { get; init; }
 
     public required int SpinMicroseconds { get; init; }
+
+    /// <summary>Whether the kernel copies whole frames as it takes them; see <see cref="PacketPortOptions.CopiesFrames"/>.</summary>
+    public bool CopiesFrames { get; init; }
+
+    /// <summary>How many threads serve it.</summary>
+    public int Threads { get; init; } = 1;
 }

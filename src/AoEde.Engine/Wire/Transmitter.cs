@@ -65,6 +65,21 @@ internal sealed class Transmitter(PacketPort port, int mtu)
         Sent += length > 0 ? 1 : 0;
     }
 
+    /// <summary>Sends frames whose data lies elsewhere.</summary>
+    /// <param name="frames">The frames.</param>
+    /// <param name="first">The first to send.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>How many the kernel took, from the first on; none or less when it refused the first.</returns>
+    public int Send(GatherSocket frames, int first, int count)
+    {
+        int sent = frames.Send(first, count);
+        if (sent > 0)
+            Sent += sent;
+        else
+            Errors++;
+        return sent;
+    }
+
     /// <summary>Hands everything queued to the kernel: one system call.</summary>
     public void Flush()
     {

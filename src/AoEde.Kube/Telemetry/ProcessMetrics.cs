@@ -15,7 +15,7 @@ internal sealed class ProcessMetrics : IDisposable
     public ProcessMetrics()
     {
         _meter.CreateObservableCounter("process_cpu_seconds_total", () => Environment.CpuUsage.TotalTime.TotalSeconds, "s", "Processor time spent, in seconds.");
-        _meter.CreateObservableGauge("process_resident_memory_bytes", () => Environment.WorkingSet, "By", "Memory in use, in bytes.");
+        _meter.CreateObservableGauge("process_resident_memory_bytes", () => Environment.WorkingSet, "By", "Memory in use, in bytes, with the pages of images in memory that were sent.");
         double started = Started();
         _meter.CreateObservableGauge("process_start_time_seconds", () => started, "s", "When the process started, in seconds since 1970.");
         _meter.CreateObservableGauge("process_open_fds", OpenFiles, null, "Open file descriptors.");

@@ -28,6 +28,13 @@ public interface IDiskQueue : IDisposable
     /// <summary>Whether operations that were done at once wait for <see cref="Reap"/>; <see cref="PollDescriptor"/> does not tell of those.</summary>
     bool HasReady => false;
 
+    /// <summary>Whether nothing waits to be submitted, and operations are under way on a thread that may need this very CPU: it is better to sleep than to look again and again.</summary>
+    bool WaitsForThread => false;
+
+    /// <summary>To be called before a sleep on <see cref="PollDescriptor"/>, so that a thread that completes operations wakes it up.</summary>
+    /// <returns>False when the owner is to <see cref="Reap"/> first.</returns>
+    bool TryPrepareSleep() => true;
+
     /// <summary>Takes a file into the file table.</summary>
     /// <param name="file">Stays open while operations on its slot are outstanding, even when it is disposed meanwhile.</param>
     /// <returns>Its slot.</returns>

@@ -40,15 +40,30 @@ public sealed unsafe class MemoryFileQueue : IDiskQueue
     public int PollDescriptor => _inner.PollDescriptor;
 
     /// <inheritdoc/>
-    public bool HasReady => _count > 0;
+    public bool HasReady => _count > 0 || _inner.HasReady;
+
+    /// <inheritdoc/>
+    public bool WaitsForThread => _inner.WaitsForThread;
+
+    /// <inheritdoc/>
+    public bool TryPrepareSleep() => _count == 0 && _inner.TryPrepareSleep();
 
     /// <inheritdoc/>
     public int Attach(BlockFile file)
     {
-        var slot = _inner.Attach(file);
-        if (file.IsInMemory)
-            _files[slot] = Descriptor.Own(LibC.FileControl(file.Descriptor, F_DUPFD_CLOEXEC, 0), $"duplicate {file.Path}");
-        return slot;
+        // What may fail by itself comes first: a slot that nobody frees would keep the file open, and its lock.
+        var duplicate = file.IsInMemory ? Descriptor.Own(LibC.FileControl(file.Descriptor, F_DUPFD_CLOEXEC, 0), $"duplicate {file.Path}") : null;
+        try
+        {
+            var slot = _inner.Attach(file);
+            _files[slot] = duplicate;
+            return slot;
+        }
+        catch
+        {
+            duplicate?.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

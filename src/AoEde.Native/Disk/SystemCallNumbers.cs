@@ -17,5 +17,6 @@ internal static class SystemCallNumbers
     public static readonly int SYS_io_destroy = IsX64 ? 207 : 1;
     public static readonly int SYS_io_submit = IsX64 ? 209 : 2;
     public static readonly int SYS_io_getevents = IsX64 ? 208 : 4;
+    public static readonly int SYS_futex = IsX64 ? 202 : 98;
     public static readonly int SYS_renameat2 = IsX64 ? 316 : 276;
 }

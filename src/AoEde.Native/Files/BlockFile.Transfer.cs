@@ -17,8 +17,10 @@ public sealed unsafe partial class BlockFile
         if (IsDirect)
             return -Errno.EAGAIN;
         var vector = new IoVector(buffer, bytes);
-        // tmpfs does not know the flag, and has nothing to wait for.
-        var result = LibC.PositionedReadVector(_descriptor, &vector, 1, offset, IsInMemory ? 0 : RWF_NOWAIT);
+        // tmpfs does not know the flag, and has nothing to wait for; the call without a vector is the shorter way.
+        var result = IsInMemory
+            ? LibC.PositionedRead(_descriptor, (void*)buffer, (nuint)bytes, offset)
+            : LibC.PositionedReadVector(_descriptor, &vector, 1, offset, RWF_NOWAIT);
         return result >= 0 ? (int)result : -Marshal.GetLastPInvokeError();
     }
 
@@ -32,6 +34,21 @@ public sealed unsafe partial class BlockFile
         fixed (IoVector* first = parts)
         {
             var result = LibC.PositionedReadVector(_descriptor, first, parts.Length, offset, IsInMemory ? 0 : RWF_NOWAIT);
+            return result >= 0 ? (int)result : -Marshal.GetLastPInvokeError();
+        }
+    }
+
+    /// <summary>Writes to a file in memory, which waits for nothing.</summary>
+    /// <param name="parts">Where from, one after another.</param>
+    /// <param name="offset">Where to in the file.</param>
+    /// <returns>Bytes written, perhaps fewer than asked; or -errno.</returns>
+    public int WriteAtOnce(ReadOnlySpan<IoVector> parts, long offset)
+    {
+        fixed (IoVector* first = parts)
+        {
+            var result = parts.Length == 1
+                ? LibC.PositionedWrite(_descriptor, (void*)first->Address, (nuint)first->Bytes, offset)
+                : LibC.PositionedWriteVector(_descriptor, first, parts.Length, offset, 0);
             return result >= 0 ? (int)result : -Marshal.GetLastPInvokeError();
         }
     }

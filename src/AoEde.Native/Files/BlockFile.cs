@@ -34,6 +34,12 @@ public sealed partial class BlockFile : IDisposable
             return;
         }
 
+        if (IsInMemory)
+        {
+            DirectRefusal = "a file in memory has no cache to go past";
+            return;
+        }
+
         DirectRefusal = DirectAccess.TryEnable(descriptor, _facts, out var alignment);
         IsDirect = DirectRefusal is null;
         LogicalBlockSize = Math.Max(LogicalBlockSize, alignment);
@@ -62,6 +68,10 @@ public sealed partial class BlockFile : IDisposable
 
     /// <summary>Whether it is a regular file on tmpfs: there is no disk to wait for, unless its pages were swapped out.</summary>
     public bool IsInMemory { get; }
+
+    /// <summary>Whether a write ends in the page cache of a disk: it may wait for that disk, but as a rule it is a copy. The kernel
+    /// does no such write without blocking.</summary>
+    public bool WritesToCache => !IsDirect && !IsInMemory && !_options.Durable;
 
     /// <summary>Why <see cref="IsDirect"/> is false, as half a sentence; null when it is true.</summary>
     public string? DirectRefusal { get; }

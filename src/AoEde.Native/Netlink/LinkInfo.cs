@@ -7,4 +7,8 @@ namespace AoEde.Native.Netlink;
 /// <param name="Mtu">Largest payload in bytes.</param>
 /// <param name="IsUp">Set up by the administrator and with a working carrier: frames pass.</param>
 /// <param name="Kind">Driver kind of a virtual link (veth, vlan, bond, bridge ...); empty for hardware.</param>
-public readonly record struct LinkInfo(int Index, string Name, ulong HardwareAddress, int Mtu, bool IsUp, string Kind);
+public readonly record struct LinkInfo(int Index, string Name, ulong HardwareAddress, int Mtu, bool IsUp, string Kind)
+{
+    /// <summary>Whether frames are handed on within this host, so that each is copied on its way whoever sent it.</summary>
+    public bool StaysInHost => Kind is "veth" or "tun";
+}

@@ -17,11 +17,12 @@ internal static unsafe class PacketFilter
     // More than any frame: the kernel cuts at the frame's own length.
     private const uint Everything = 0x40000;
 
-    public static void Attach(Descriptor socket, bool acceptConfigResponses)
+    public static void Attach(Descriptor socket, bool acceptConfigResponses, PacketShare? share)
     {
         // A load beyond the end of a short frame drops it, which is right: without byte 14 it is no request.
         ReadOnlySpan<FilterInstruction> program =
         [
+            .. share is { } own ? SenderShare.Require(own) : [],
             new(BPF_LD_B_ABS, 0, 0, FlagsOffset),
             new(BPF_JMP_JSET_K, 0, 2, ResponseFlag),                            // a request: accept
             new(BPF_LD_B_ABS, 0, 0, CommandOffset),

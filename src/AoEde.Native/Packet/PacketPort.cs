@@ -70,6 +70,8 @@ public sealed unsafe class PacketPort : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(mtu);
         if (options.RxFrames <= 0 || options.TxFrames <= 0)
             throw new ArgumentException("A ring has at least one frame.", nameof(options));
+        if (options is { ReceiveResponses: true, Share: not null })
+            throw new ArgumentException("A port without a filter takes every frame.", nameof(options));
         Descriptor? receiver = null;
         Descriptor? sender = null;
         PacketRing? rx = null;
@@ -80,14 +82,15 @@ public sealed unsafe class PacketPort : IDisposable
             receiver = PacketSocket.Open();
             rx = PortRings.OpenReceive(receiver, RingGeometry.For(slotBytes, options.RxFrames));
             if (!options.ReceiveResponses)
-                PacketFilter.Attach(receiver, options.AcceptConfigResponses);
+                PacketFilter.Attach(receiver, options.AcceptConfigResponses, options.Share);
             // A socket of its own for sending: one socket's rings share their version and offsets.
             sender = PacketSocket.Open();
+            var copies = options.CopiesFrames && PortRings.TryCopyFrames(sender);
             tx = PortRings.OpenTransmit(sender, RingGeometry.For(slotBytes, options.TxFrames));
 
             var frameBytes = FrameLayout.EthernetHeader + mtu;
             var port = new PacketPort(
-                receiver, sender, new ReceiveRing(rx, interfaceIndex), new TransmitRing(tx, frameBytes), frameBytes);
+                receiver, sender, new ReceiveRing(rx, interfaceIndex), new TransmitRing(tx, frameBytes, copies), frameBytes);
             PacketSocket.Bind(sender, interfaceIndex, etherType: 0);
             PacketSocket.Bind(receiver, interfaceIndex, ETH_P_AOE);
             return port;
@@ -101,6 +104,13 @@ public sealed unsafe class PacketPort : IDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// Has the kernel hand each frame to the port whose share it is in, instead of showing it to each of them. From any thread, once.
+    /// </summary>
+    /// <param name="ports">All the ports of an interface that have a share, opened in the order of their shares.</param>
+    /// <exception cref="NativeException">EINVAL: the interface is down, which older kernels refuse.</exception>
+    public static void Join(IReadOnlyList<PacketPort> ports) => PacketFanout.Join([.. ports.Select(p => p._receiver)]);
 
     /// <summary>Looks at the next received frame. It stays the next one until <see cref="Release()"/> or <see cref="Keep"/>.</summary>
     /// <param name="frame">The frame, in ring memory.</param>

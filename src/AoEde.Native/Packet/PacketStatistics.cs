@@ -7,4 +7,11 @@ namespace AoEde.Native.Packet;
 /// How often the ring was found overrun: readings of the statistics that met new drops. (The kernel counts freezes
 /// only for TPACKET_V3.)
 /// </param>
-public readonly record struct PacketStatistics(long Received, long Dropped, long Freezes);
+public readonly record struct PacketStatistics(long Received, long Dropped, long Freezes)
+{
+    /// <summary>What two rings saw together.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    public static PacketStatistics operator +(PacketStatistics left, PacketStatistics right) =>
+        new(left.Received + right.Received, left.Dropped + right.Dropped, left.Freezes + right.Freezes);
+}

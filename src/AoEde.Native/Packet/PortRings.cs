@@ -12,6 +12,11 @@ internal static class PortRings
         return new PacketRing(socket, PACKET_RX_RING, geometry);
     }
 
+    /// <summary>Has the kernel copy whole frames, each as long as the header before it says; before the ring is opened.</summary>
+    /// <param name="socket">The socket of a transmit ring.</param>
+    /// <returns>False where it cannot.</returns>
+    public static bool TryCopyFrames(Descriptor socket) => SocketOptions.TrySet(socket, SOL_PACKET, PACKET_VNET_HDR, 1);
+
     public static PacketRing OpenTransmit(Descriptor socket, RingGeometry geometry)
     {
         SocketOptions.Set(socket, SOL_PACKET, PACKET_VERSION, TPACKET_V2, "PACKET_VERSION");

@@ -19,6 +19,7 @@ internal sealed unsafe class TransmitRing : IDisposable
 {
     private readonly PacketRing _ring;
     private readonly int _frameBytes;
+    private readonly bool _copies;
     private readonly bool[] _claimed;
 
     // Invariant: slots from _oldest up to _next were committed or claimed and not yet seen taken.
@@ -26,14 +27,18 @@ internal sealed unsafe class TransmitRing : IDisposable
     private int _next;
     private int _open;
 
-    public TransmitRing(PacketRing ring, int frameBytes)
+    /// <param name="ring">The ring.</param>
+    /// <param name="frameBytes">The longest frame.</param>
+    /// <param name="copies">Whether the ring's socket has PACKET_VNET_HDR: the kernel then copies as much of a frame as its header says.</param>
+    public TransmitRing(PacketRing ring, int frameBytes, bool copies)
     {
         _ring = ring;
         _frameBytes = frameBytes;
+        _copies = copies;
         _claimed = new bool[ring.Count];
         // The offset is written once: the kernel changes only the status of a sent slot.
         for (var slot = 0; slot < ring.Count; slot++)
-            ring[slot]->MacOffset = FrameLayout.Mac;
+            ring[slot]->MacOffset = (ushort)(copies ? FrameLayout.Mac - FrameLayout.OffloadHeader : FrameLayout.Mac);
     }
 
     public MemoryRegion Region => _ring.Region;
@@ -137,6 +142,12 @@ internal sealed unsafe class TransmitRing : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)_frameBytes, nameof(length));
         var header = _ring[slot];
         header->Length = (uint)length;
+        if (_copies && length > 0)
+        {
+            *(ushort*)((byte*)header + FrameLayout.CopiedLength) = (ushort)length;
+            header->Length += FrameLayout.OffloadHeader;
+        }
+
         Volatile.Write(ref header->Status, TP_STATUS_SEND_REQUEST);
     }
 

@@ -44,6 +44,9 @@ internal sealed record ExportArguments
     /// <summary>--policy</summary>
     public string? Policy { get; init; }
 
+    /// <summary>--pumps</summary>
+    public string? Pumps { get; init; }
+
     /// <summary>SHELF</summary>
     public string Shelf { get; init; } = "";
 
@@ -103,6 +106,11 @@ internal sealed record ExportArguments
             Freeze = freeze,
         };
     }
+
+    /// <summary>How many pumps each interface gets; <paramref name="problems"/> gets a line when that is no number of pumps.</summary>
+    /// <param name="problems">Receives the mistake.</param>
+    public int ToPumps(List<string> problems) =>
+        Pumps is null ? 1 : (int)Number("--pumps", Pumps, 1, HostOptions.MostPumpsPerInterface, problems);
 
     private static long Number(string what, string text, long least, long most, List<string> problems)
     {

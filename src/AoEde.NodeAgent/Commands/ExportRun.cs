@@ -20,7 +20,8 @@ internal sealed class ExportRun(AgentConsole console)
         var policy = PolicyFile.Load(arguments.Policy, problems);
         var inspector = new DeviceInspector(policy ?? HostPolicy.Administrator);
         var target = arguments.ToTarget(console.HostName, inspector.IsBlockDevice, problems);
-        if (target is null || policy is null)
+        int pumps = arguments.ToPumps(problems);
+        if (target is null || policy is null || problems.Count > 0)
         {
             return console.Reject(problems);
         }
@@ -28,7 +29,7 @@ internal sealed class ExportRun(AgentConsole console)
         using var logger = new LineLogger(console.Error, console.Time);
         using var signals = new StopSignals(logger);
         await using var host = new TargetHost(
-            new HostOptions { Policy = policy }, console.Time, logger);
+            new HostOptions { Policy = policy, PumpsPerInterface = pumps }, console.Time, logger);
         if (target.Freeze.ShadowFile is null)
         {
             return await ServeAsync(host, target, () => { }, signals.Token);

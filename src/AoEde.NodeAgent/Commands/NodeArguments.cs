@@ -35,6 +35,9 @@ internal sealed record NodeArguments
     /// <summary>Where probes and metrics are answered; null for nowhere.</summary>
     public EndPoint? Listen { get; init; }
 
+    /// <summary>How many pumps each interface gets.</summary>
+    public int Pumps { get; init; } = 1;
+
     /// <summary>How log lines look.</summary>
     public LogFormat Log { get; init; }
 }

@@ -60,6 +60,7 @@ internal sealed class NodeCommand : Command
 
     private readonly ListenOption _listen = new("127.0.0.1:8080");
     private readonly LogFormatOption _log = new();
+    private readonly PumpsOption _pumps = new();
 
     /// <summary>Describes the verb.</summary>
     public NodeCommand(AgentConsole console)
@@ -75,6 +76,7 @@ internal sealed class NodeCommand : Command
         Add(_overlap);
         Add(_listen);
         Add(_log);
+        Add(_pumps);
         SetAction((line, _) => new NodeRun(console, Read(line)).RunAsync());
     }
 
@@ -92,6 +94,7 @@ internal sealed class NodeCommand : Command
         Overlap = TimeSpan.FromSeconds(line.GetValue(_overlap)),
         Listen = line.GetValue(_listen),
         Log = _log.Of(line),
+        Pumps = line.GetValue(_pumps),
     };
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -148,6 +148,7 @@ internal sealed class NodeRun(AgentConsole console, NodeArguments arguments)
         Policy = policy,
         StateDirectory = arguments.StateDirectory,
         ProcRoot = arguments.HostProc,
+        PumpsPerInterface = arguments.Pumps,
     };
 
     private NodeFacts FactsOf(HostPolicy policy, AgentIdentity agent) => new()

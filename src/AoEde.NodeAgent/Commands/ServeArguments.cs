@@ -9,5 +9,7 @@ namespace AoEde.NodeAgent.Commands;
 /// <param name="Policy">Policy file, or null.</param>
 /// <param name="Listen">Where probes and metrics are answered; null for nowhere.</param>
 /// <param name="Log">How log lines look.</param>
+/// <param name="Pumps">How many pumps each interface gets.</param>
 internal sealed record ServeArguments(
-    string Manifests, string StateDirectory, string RunDirectory, string? Policy, EndPoint? Listen = null, LogFormat Log = LogFormat.Text);
+    string Manifests, string StateDirectory, string RunDirectory, string? Policy, EndPoint? Listen = null, LogFormat Log = LogFormat.Text,
+    int Pumps = 1);

@@ -34,6 +34,7 @@ internal sealed class ServeCommand : Command
 
     private readonly ListenOption _listen = new(ordinarily: null);
     private readonly LogFormatOption _log = new();
+    private readonly PumpsOption _pumps = new();
 
     /// <summary>Describes the verb.</summary>
     public ServeCommand(AgentConsole console)
@@ -45,6 +46,7 @@ internal sealed class ServeCommand : Command
         Add(_policy);
         Add(_listen);
         Add(_log);
+        Add(_pumps);
         SetAction((line, _) => new ServeRun(console, Read(line)).RunAsync());
     }
 
@@ -55,5 +57,6 @@ internal sealed class ServeCommand : Command
         Path.GetFullPath(line.GetRequiredValue(_runDirectory)),
         line.GetValue(_policy),
         line.GetValue(_listen),
-        _log.Of(line));
+        _log.Of(line),
+        line.GetValue(_pumps));
 }

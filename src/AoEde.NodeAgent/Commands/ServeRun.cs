@@ -64,7 +64,7 @@ internal sealed class ServeRun(AgentConsole console, ServeArguments arguments)
         }
 
         using var files = new StatusFiles(run.StatusFolder, logger);
-        var options = new HostOptions { Policy = policy, StateDirectory = arguments.StateDirectory };
+        var options = new HostOptions { Policy = policy, StateDirectory = arguments.StateDirectory, PumpsPerInterface = arguments.Pumps };
         await using var core = new AgentCore(options, console.HostName, files, console.Time, logger);
         await ApplyAsync(core, first, logger, stop);
         await core.Book.StartAsync();

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
+using AoEde.Api;
 using AoEde.Api.Manifests;
 using AoEde.Api.Rules;
-using AoEde.Api;
 using AoEde.Kube.Extensions;
 using AoEde.NodeAgent.Cluster.Assignments;
 using AoEde.NodeAgent.Hosting;

@@ -1,5 +1,5 @@
-using AoEde.Engine.Safety;
 using AoEde.Engine;
+using AoEde.Engine.Safety;
 using AoEde.NodeAgent.Hosting;
 using AoEde.NodeAgent.Telemetry;
 using Microsoft.Extensions.Logging;

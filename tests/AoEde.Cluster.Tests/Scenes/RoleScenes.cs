@@ -58,6 +58,11 @@ public sealed class RoleScenes(SceneFixture scene, ITestOutputHelper output)
         }
 
         await scene.RemoveAsync(disk);
+
+        // The tour may be over before an agent says for the second time that it lives.
+        await server.AwaitAsync(
+            $"/apis/coordination.k8s.io/v1/namespaces/{Own}/leases/aoede-node-n1",
+            lease => lease["spec"]!["renewTime"]?.ToString() != lease["spec"]!["acquireTime"]?.ToString(), "the heartbeat renewed", scene.Story);
         await server.KubectlAsync("delete", "configmap", "aoede-agent", "-n", Own);
         var unused = new List<string>();
         foreach (var account in (ServiceAccount[])[ServiceAccount.Operator, ServiceAccount.Agent])

@@ -29,11 +29,18 @@ internal sealed class CrdServer : HostedProcess
         {
             using var client = Connect(server);
             await Wait.UntilAsync(token => process.IsReadyAsync(client, token), "the CRD server gets ready", cancellationToken: cancellationToken);
-            foreach (var file in Installation.Files("crds"))
+            var crds = Installation.Files("crds");
+            foreach (var file in crds)
                 await CreateAsync(client, file, cancellationToken);
             await server.ApplyAsync(Registration(groupVersion), cancellationToken);
             var group = groupVersion.Split('/');
             (await server.KubectlAsync("wait", "--for=condition=Available", $"apiservice/{group[1]}.{group[0]}", "--timeout=60s")).Expect();
+            // It answers for the group before it serves the kinds.
+            await Wait.UntilAsync(
+                async _ => (await server.KubectlAsync("api-resources", $"--api-group={group[0]}", "--output=name")).Output
+                    .Split('\n', StringSplitOptions.RemoveEmptyEntries).Length >= crds.Count,
+                "the CRD server serves every kind",
+                cancellationToken: cancellationToken);
             return process;
         }
         catch (Exception e)

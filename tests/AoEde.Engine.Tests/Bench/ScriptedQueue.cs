@@ -20,6 +20,11 @@ internal sealed class ScriptedQueue(int depth = 64) : IDiskQueue
 
     public int PollDescriptor => -1;
 
+    /// <summary>Whether a thread says that it has completed something, be it that this was seen before.</summary>
+    public bool HasReady { get; set; }
+
+    public bool TryPrepareSleep() => !HasReady;
+
     /// <summary>What is at the disk now, oldest first.</summary>
     public List<ScriptedOperation> Submitted { get; } = [];
 
@@ -69,6 +74,7 @@ internal sealed class ScriptedQueue(int depth = 64) : IDiskQueue
     public int Reap(Span<DiskCompletion> completions)
     {
         int count = 0;
+        HasReady = false;
         while (count < completions.Length && _completions.TryDequeue(out var completion))
             completions[count++] = completion;
         return count;

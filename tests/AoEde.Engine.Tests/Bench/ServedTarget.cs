@@ -14,7 +14,7 @@ internal sealed class ServedTarget : IConflictSink, IDisposable
 {
     private readonly Cable _cable;
 
-    private ServedTarget(Cable cable, TempImage image, Target target, SoftStateStore? store)
+    private ServedTarget(Cable cable, TempImage image, Target target, SoftStateStore? store, int threads)
     {
         _cable = cable;
         Image = image;
@@ -28,11 +28,12 @@ internal sealed class ServedTarget : IConflictSink, IDisposable
             Mtu = cable.Target.Mtu,
             RingFrames = 256,
             SpinMicroseconds = 20,
+            Threads = threads,
         };
 
         // The pump's thread is born in the namespace of the thread that starts it.
         Pump = NamespaceThread.Run(cable.Target.Host, () => InterfacePump.StartAsync(options, Keeper.EditorFor, this)).GetAwaiter().GetResult();
-        Lane = Pump.AddAsync(target).GetAwaiter().GetResult();
+        Lanes = Pump.AddAsync(target).GetAwaiter().GetResult();
         Client = new TargetClient(cable.Station, new TargetIdentity(options.Mac, target.Address.Shelf, target.Address.Slot));
     }
 
@@ -43,7 +44,10 @@ internal sealed class ServedTarget : IConflictSink, IDisposable
 
     public Target Target { get; }
 
-    public TargetLane Lane { get; }
+    /// <summary>One for each thread of the pump.</summary>
+    public IReadOnlyList<TargetLane> Lanes { get; }
+
+    public TargetLane Lane => Lanes[0];
 
     public InterfacePump Pump { get; }
 
@@ -57,14 +61,15 @@ internal sealed class ServedTarget : IConflictSink, IDisposable
     /// <summary>Who else answered at the target's address.</summary>
     public List<MacAddress> Heard { get; } = [];
 
-    public static ServedTarget Start(int mtu = 1500, Func<TargetOptions, TargetOptions>? change = null, SoftStateStore? store = null)
+    public static ServedTarget Start(
+        int mtu = 1500, Func<TargetOptions, TargetOptions>? change = null, SoftStateStore? store = null, int threads = 1, Func<TempImage>? make = null)
     {
         var cable = Cable.Lay(mtu);
-        var image = new TempImage(2048);
+        var image = make?.Invoke() ?? new TempImage(2048);
         var target = Sample.Target(image, change);
         try
         {
-            return new ServedTarget(cable, image, target, store);
+            return new ServedTarget(cable, image, target, store, threads);
         }
         catch
         {

@@ -56,6 +56,20 @@ public sealed class DiskLineTests : IDisposable
         _bench.Done.ShouldBe([(request, 0)]);
     }
 
+    [Fact]
+    public void News_OfWhatWasSeenBefore_AreLookedAtOnceMoreAndDoNotKeepThePumpAwake()
+    {
+        _bench.Queue.HasReady = true;
+
+        // A thread says so after it has completed the last operation, which may have been taken in meanwhile.
+        _bench.Line.TryPrepareSleep().ShouldBeFalse();
+        _bench.Line.IsBusy.ShouldBeTrue("the pump polls no line that is not");
+        _bench.Poll();
+
+        _bench.Line.IsBusy.ShouldBeFalse();
+        _bench.Line.TryPrepareSleep().ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData(DiskOperation.Read, Errno.EAGAIN)]
     [InlineData(DiskOperation.Read, Errno.EINTR)]

@@ -25,6 +25,22 @@ public sealed class OverlapIndexDuplicateTests : IDisposable
     }
 
     [Fact]
+    public void Read_BesideTheList_IsDisturbedByAWriteAndByNothingElse()
+    {
+        int begun = _index.WritesBegun;
+        _index.IsUndisturbedSince(begun).ShouldBeTrue();
+
+        var write = Write(fill: 7);
+        _index.Admit(write);
+        _index.IsUndisturbedSince(begun).ShouldBeFalse();
+
+        int after = _index.WritesBegun;
+        Finish(write);
+        _index.IsUndisturbedSince(after).ShouldBeTrue();
+        _index.IsUndisturbedSince(begun).ShouldBeFalse("the write has come and gone while it was read");
+    }
+
+    [Fact]
     public void Write_SameDataThrice_AllHangOnTheFirst()
     {
         var first = Write(fill: 7);

@@ -46,13 +46,13 @@ public sealed class PulseTests
     public void Interface_Served_Turns()
     {
         using var served = ServedTarget.Start();
-        served.Pump.Pulse.Ask(_time, served.Pump.Post);
+        served.Pump.Threads[0].Pulse.Ask(_time, served.Pump.Threads[0].Post);
 
         Testing.Host.Eventually.True(
             () =>
             {
                 _time.Advance(TimeSpan.FromSeconds(1));
-                return served.Pump.Pulse.Silence(_time) == TimeSpan.Zero;
+                return served.Pump.Threads[0].Pulse.Silence(_time) == TimeSpan.Zero;
             },
             "the pump answers");
     }

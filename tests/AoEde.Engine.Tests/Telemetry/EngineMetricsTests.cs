@@ -19,7 +19,7 @@ public sealed class EngineMetricsTests : IDisposable
         _record = new TargetRecord(_served.Target.Options)
         {
             Target = _served.Target,
-            Lanes = [(_served.Pump, _served.Lane)],
+            Lanes = [(_served.Pump, [_served.Lane])],
             Device = new DeviceStatus { Path = "/d", MajorMinor = "1:2", SizeBytes = 1 << 20, LogicalBlock = 512, PhysicalBlock = 512, Serial = "S1" },
             DeviceReady = TargetConditions.Opened("/d"),
         };

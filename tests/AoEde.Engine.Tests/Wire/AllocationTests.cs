@@ -43,6 +43,18 @@ public sealed class AllocationTests
         });
 
     [SkippableTheory]
+    [InlineData(40503u)]
+    [InlineData(1u)]
+    public void Reads_OfAFileInMemory_AllocateNothing(uint step) => Measure(
+        DiskEngineKind.Auto, direct: false,
+        (client, storm, frames) => storm.Run(client.Read(0, Sectors), frames, n => (int)((uint)n * step * Sectors % (ImageSectors - Sectors))), lane =>
+        {
+            lane.Target.Mapping.ShouldNotBeNull();
+            lane.Counters.ReadBytes.ShouldBe(ExpectedBytes);
+        },
+        inMemory: true);
+
+    [SkippableTheory]
     [InlineData(DiskEngineKind.IoUring, false)]
     [InlineData(DiskEngineKind.IoUring, true)]
     [InlineData(DiskEngineKind.LinuxAio, false)]
@@ -110,11 +122,11 @@ public sealed class AllocationTests
 
     private static void Measure(
         DiskEngineKind engine, bool direct, Func<TargetClient, FrameStorm, int, int> run, Action<TargetLane> check, bool cold = false,
-        Func<TargetOptions, TargetOptions>? change = null, params string[] negotiate)
+        Func<TargetOptions, TargetOptions>? change = null, bool inMemory = false, params string[] negotiate)
     {
         Skip.If(engine == DiskEngineKind.IoUring && !DiskQueues.IsIoUringUsable(out _), "io_uring may not be used here");
         using var cable = Cable.Lay();
-        using var image = new TempImage(ImageSectors, filled: false);
+        using var image = new TempImage(ImageSectors, filled: false, inMemory: inMemory);
         File.WriteAllBytes(image.Path, new byte[ImageSectors * 512L]);
         using var target = Sample.Target(image, o => change?.Invoke(o.With(engine, direct)) ?? o.With(engine, direct));
         Skip.If(direct && !target.File.IsDirect, $"no direct I/O here: {target.File.DirectRefusal}");

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using AoEde.Installation.Tests.Documents;
 using AoEde.Protocol;
 using AoEde.Testing.Files;
-using AoEde.Testing.Host;
 using AoEde.Testing.Initiators;
 using AoEde.Testing.Load;
 
@@ -29,6 +28,11 @@ internal sealed class BackupScene : IAsyncDisposable
 
     private const string Copy = "gzip -1 <", Ttl = "--ttl, 1h";
     private static readonly string s_sample = File.ReadAllText(Path.Combine(Repository.Root, "config", "samples", "backup-job.yaml"));
+    private static readonly TargetManifest s_target = new("disk11", "n1", 9, 0, TargetManifest.OwnFile("disk11", "32Mi"))
+    {
+        Fields = ["freeze: {allowedNamespaces: [backup], view: {slot: 201} }", TargetManifest.AnyTime],
+    };
+
     private readonly InstalledCluster _installed;
     private readonly string _backup;
     private Initiator? _initiator;
@@ -62,7 +66,7 @@ internal sealed class BackupScene : IAsyncDisposable
         Skip.If(BusyboxImage.Program is null, "busybox is not installed (Debian: busybox-static)");
         var scene = new BackupScene(installed);
         await BusyboxImage.ImportAsync(installed.Cluster);
-        await installed.Server.ApplyAsync(Target);
+        await installed.Server.ApplyAsync(s_target.Yaml);
         (await installed.Server.KubectlAsync("wait", "--for=condition=Ready", "aoetarget/disk11", "--timeout=60s")).Expect();
         scene._initiator = installed.Cluster.Peer.OpenInitiator();
         scene._load = new BackgroundLoad(scene._initiator.Find(9, 0), s_options, scene.Journal);
@@ -102,7 +106,7 @@ internal sealed class BackupScene : IAsyncDisposable
         using var folder = new TempFolder();
         using var reader = Initiator.Open(_installed.Cluster.Peer.Link, MacAddress.Parse("02:00:00:00:0b:01"));
         DiskCopy.Take(reader.Find(9, 201), folder["view.img"], Sectors);
-        return Hash(folder["view.img"]);
+        return FileHash.Of(folder["view.img"]);
     }
 
     /// <summary>What the Job has kept, checked against what may be and must be in it; its SHA-256.</summary>
@@ -114,7 +118,7 @@ internal sealed class BackupScene : IAsyncDisposable
             from.CopyTo(to);
         foreach (var bound in bounds)
             bound.Check(folder["copy.img"]).ShouldBeNull();
-        return Hash(folder["copy.img"]);
+        return FileHash.Of(folder["copy.img"]);
     }
 
     /// <summary>Waits for the end of a freeze.</summary>
@@ -130,14 +134,10 @@ internal sealed class BackupScene : IAsyncDisposable
         Server.AwaitAsync(Objects.Target("disk11"), target => target.Condition("Frozen") is "False/Thawed" or "False/Expired", "merged");
 
     /// <summary>Ends the initiator's work; nothing that was acknowledged is missing on the disk.</summary>
-    public async Task<LoadResult> FinishAsync()
+    public Task<LoadResult> FinishAsync()
     {
         AwaitProgress();
-        var result = _load!.Finish();
-        result.Failure.ShouldBeNull();
-        await RemoveAsync();
-        Journal.Check(Image).ShouldBeNull();
-        return result;
+        return _load!.FinishAsync(_installed, Journal, Image, RemoveAsync);
     }
 
     public async ValueTask DisposeAsync()
@@ -162,20 +162,4 @@ internal sealed class BackupScene : IAsyncDisposable
     private async Task<bool> IsCopyingAsync() =>
         (await Server.KubectlAsync("-n", "backup", "get", "pods", "--selector=job-name=nightly", "-o", "jsonpath={.items[*].status.initContainerStatuses[1].state.running.startedAt}"))
             .Output.Length > 0;
-
-    private static string Hash(string path) => Tool.Run("sha256sum", path).Split(' ')[0];
-
-    private const string Target = $$"""
-        apiVersion: aoede.io/v1alpha1
-        kind: AoETarget
-        metadata: {name: disk11}
-        spec:
-          nodeName: n1
-          shelf: 9
-          slot: 0
-          interfaces: [eth0]
-          backing: {file: {path: {{Release.FileDirectory}}/disk11.img, size: 32Mi} }
-          freeze: {allowedNamespaces: [backup], view: {slot: 201} }
-          deletion: {requireIdle: false}
-        """;
 }

@@ -31,23 +31,12 @@ internal sealed class DocumentedCluster : IAsyncDisposable
     /// <summary>eth1 of the machine that uses the disks.</summary>
     public TestLink Initiator => _storage.Initiator;
 
-    /// <summary>Starts it, with what `make images` made on both nodes.</summary>
-    public static async Task<DocumentedCluster> StartAsync()
+    /// <summary>Starts it.</summary>
+    public static Task<DocumentedCluster> StartAsync() => ClusterWithImages.StartAsync(async (cluster, _) =>
     {
-        var images = await Images.BuildAsync();
-        var cluster = await NodeCluster.StartAsync();
-        try
-        {
-            await images.ImportAsync(cluster);
-            await BusyboxImage.ImportAsync(cluster);
-            return new DocumentedCluster(cluster);
-        }
-        catch
-        {
-            await cluster.DisposeAsync();
-            throw;
-        }
-    }
+        await BusyboxImage.ImportAsync(cluster);
+        return new DocumentedCluster(cluster);
+    });
 
     /// <summary>A shell on each machine that pages name, of those that are up: to be opened anew after a node has booted.</summary>
     public DocumentShell OpenShell()

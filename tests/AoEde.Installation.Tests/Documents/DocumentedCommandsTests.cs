@@ -1,4 +1,5 @@
 using AoEde.Testing.Documents;
+using AoEde.Testing.Files;
 using AoEde.Testing.Host;
 using AoEde.Testing.Initiators;
 using Xunit.Abstractions;
@@ -49,13 +50,13 @@ public sealed class DocumentedCommandsTests(ITestOutputHelper output)
         await ReadyAsync(lab, "disk11");
         using var initiator = Initiator.Open(lab.Initiator);
         var client = initiator.Find(9, 0);
-        client.AskUntilAnswered(client.Write(0, Sector(1)));
+        client.AskUntilAnswered(client.Write(0, TempImage.FilledSector(1)));
         await PlayAsync(shell, DocumentScenes.Blocks("reference"));
 
         await PlayAsync(shell, DocumentScenes.Blocks("annotation"));
         FirstByte(lab.Cluster.N1.Srv, "backup/disk11.img").ShouldBe("1");
 
-        client.AskUntilAnswered(client.Write(0, Sector(2)));
+        client.AskUntilAnswered(client.Write(0, TempImage.FilledSector(2)));
         await PlayAsync(shell, DocumentScenes.Blocks("job"));
         (await lab.Cluster.N1.RunAsync("sh", "-c", "zcat /srv/backup/disk11.img.gz | od -An -tu1 -N1")).Output.Trim().ShouldBe("2");
 
@@ -107,24 +108,8 @@ public sealed class DocumentedCommandsTests(ITestOutputHelper output)
     private static async Task ReadyAsync(DocumentedCluster lab, string name) =>
         (await lab.Cluster.Server.KubectlAsync("wait", "--for=condition=Ready", $"aoetarget/{name}", "--timeout=60s")).Expect();
 
-    private static string Target(string name, int slot, string path) => $$"""
-        apiVersion: aoede.io/v1alpha1
-        kind: AoETarget
-        metadata: {name: {{name}} }
-        spec:
-          nodeName: n1
-          shelf: 9
-          slot: {{slot}}
-          interfaces: [eth1]
-          backing: {file: {path: {{path}}, size: 64Mi} }
-        """;
+    private static string Target(string name, int slot, string path) =>
+        new TargetManifest(name, "n1", 9, slot, TargetManifest.File(path, "64Mi")) { Interface = "eth1" }.Yaml;
 
     private static string FirstByte(string folder, string file) => Tool.Run("od", "-An", "-tu1", "-N1", Path.Combine(folder, file)).Trim();
-
-    private static byte[] Sector(byte with)
-    {
-        var sector = new byte[512];
-        Array.Fill(sector, with);
-        return sector;
-    }
 }

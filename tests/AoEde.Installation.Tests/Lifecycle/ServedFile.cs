@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AoEde.Testing.Host;
+using AoEde.Testing.Files;
 using AoEde.Testing.Initiators;
 
 namespace AoEde.Installation.Tests.Lifecycle;
@@ -31,13 +31,18 @@ internal sealed class ServedFile
     /// <summary>The file, past the target and its node.</summary>
     public string Path => System.IO.Path.Combine(_node.Srv, "aoe", Name + ".img");
 
-    /// <summary>A hash of what is in the file. By another program: .NET would ask for the lock that the agent has on it.</summary>
-    public string Hash() => Tool.Run("sha256sum", Path).Split(' ')[0];
+    private TargetManifest Manifest => new(Name, _node.Name, Shelf, Slot, TargetManifest.OwnFile(Name, "8Mi"))
+    {
+        Fields = ["freeze: {allowedNamespaces: [default]}", TargetManifest.AnyTime],
+    };
+
+    /// <summary>A hash of what is in the file.</summary>
+    public string Hash() => FileHash.Of(Path);
 
     /// <summary>Applies the target and waits until it is served.</summary>
     public async Task ServeAsync()
     {
-        await _installed.Server.ApplyAsync(Manifest());
+        await _installed.Server.ApplyAsync(Manifest.Yaml);
         await ReadyAsync();
     }
 
@@ -52,9 +57,7 @@ internal sealed class ServedFile
     public void Write(Initiator initiator, long sector, byte with)
     {
         var client = initiator.Find(Shelf, Slot);
-        var data = new byte[512];
-        Array.Fill(data, with);
-        client.AskUntilAnswered(client.Write((ulong)sector, data));
+        client.AskUntilAnswered(client.Write((ulong)sector, TempImage.FilledSector(with)));
         client.AskUntilAnswered(client.Flush());
     }
 
@@ -79,18 +82,4 @@ internal sealed class ServedFile
             await DeleteAsync();
         File.Delete(Path);
     }
-
-    private string Manifest() => $$"""
-        apiVersion: aoede.io/v1alpha1
-        kind: AoETarget
-        metadata: {name: {{Name}} }
-        spec:
-          nodeName: {{_node.Name}}
-          shelf: {{Shelf}}
-          slot: {{Slot}}
-          interfaces: [eth0]
-          backing: {file: {path: {{Release.FileDirectory}}/{{Name}}.img, size: 8Mi} }
-          freeze: {allowedNamespaces: [default]}
-          deletion: {requireIdle: false}
-        """;
 }

@@ -58,18 +58,8 @@ internal sealed class LoadedTarget : IDisposable
     }
 
     /// <summary>A target with an image of its own.</summary>
-    public static string Manifest(string name, string node, byte slot) => $$"""
-        apiVersion: aoede.io/v1alpha1
-        kind: AoETarget
-        metadata: {name: {{name}} }
-        spec:
-          nodeName: {{node}}
-          shelf: {{Shelf}}
-          slot: {{slot}}
-          interfaces: [eth0]
-          backing: {file: {path: {{Release.FileDirectory}}/{{name}}.img, size: 8Mi} }
-          deletion: {requireIdle: false}
-        """;
+    public static string Manifest(string name, string node, byte slot) =>
+        new TargetManifest(name, node, Shelf, slot, TargetManifest.OwnFile(name, "8Mi")) { Fields = [TargetManifest.AnyTime] }.Yaml;
 
     /// <summary>Waits until more has been done.</summary>
     public void AwaitProgress() => _load!.AwaitProgress(SomeRequests);
@@ -86,11 +76,9 @@ internal sealed class LoadedTarget : IDisposable
     public async Task FinishAsync(string what, ITestOutputHelper output)
     {
         AwaitProgress();
-        var result = _load!.Finish();
-        result.Failure.ShouldBeNull(await _installed.StoryAsync());
-        result.Writes.ShouldBeGreaterThan(0);
-        (await _installed.Server.KubectlAsync("delete", "aoet", Name, "--timeout=90s")).Expect();
-        _journal.Check(Path.Combine(_node.Srv, "aoe", Name + ".img")).ShouldBeNull();
+        var result = await _load!.FinishAsync(
+            _installed, _journal, Path.Combine(_node.Srv, "aoe", Name + ".img"),
+            async () => (await _installed.Server.KubectlAsync("delete", "aoet", Name, "--timeout=90s")).Expect());
         output.WriteLine(
             $"measured: {what}, target on {_node.Name}: longest stall {result.Latency.Microseconds(1) / 1000:F0} ms; {result.Reads} reads and {result.Writes} writes in "
             + $"{result.Elapsed.TotalSeconds:F1} s, {result.Retransmissions} retransmissions, 0 acknowledged writes lost");

@@ -36,5 +36,6 @@ public sealed class DiskLayout : LayoutTable
         new("SYS_io_destroy", SystemCallNumbers.SYS_io_destroy),
         new("SYS_io_submit", SystemCallNumbers.SYS_io_submit),
         new("SYS_io_getevents", SystemCallNumbers.SYS_io_getevents),
+        new("SYS_futex", SystemCallNumbers.SYS_futex),
     ];
 }

@@ -1,5 +1,7 @@
 using AoEde.Native.Disk;
+using AoEde.Native.Events;
 using AoEde.Native.Files;
+using AoEde.Testing.Host;
 
 namespace AoEde.Native.Tests.Disk;
 
@@ -221,7 +223,7 @@ public abstract class DiskQueueSuite
     [SkippableFact]
     public void Read_Misaligned_CompletesWithInvalidArgument()
     {
-        using var fixture = Open();
+        using var fixture = new QueueFixture(OpenQueue, direct: true, Wake);
         Skip.IfNot(fixture.File.IsDirect, $"no direct I/O here: {fixture.File.DirectRefusal}");
         fixture.Queue.TryRead(fixture.Slot, fixture.Registered.Address(0), 100, 3, 1);
 
@@ -268,7 +270,7 @@ public abstract class DiskQueueSuite
     [SkippableFact]
     public void Operations_OnBufferedFile_WorkToo()
     {
-        using var fixture = new QueueFixture(OpenQueue, direct: false);
+        using var fixture = new QueueFixture(OpenQueue, direct: false, Wake);
         fixture.Unregistered.Bytes(0)[..100].Fill(9);
         fixture.Queue.TryWrite(fixture.Slot, fixture.Unregistered.Address(0), 100, 51, 1);
         fixture.Await(1).ShouldBe([new DiskCompletion(1, 100)]);
@@ -284,7 +286,7 @@ public abstract class DiskQueueSuite
         using var fixture = Open();
         Run(fixture, 1000);
 
-        LeastAllocated(() => Run(fixture, 10_000)).ShouldBe(0);
+        Allocations.LeastOf(() => Run(fixture, 10_000)).ShouldBe(0);
     }
 
     [SkippableFact]
@@ -294,7 +296,7 @@ public abstract class DiskQueueSuite
         Run(fixture, 100);
         var room = new DiskCompletion[8];
 
-        LeastAllocated(() =>
+        Allocations.LeastOf(() =>
         {
             for (var i = 0; i < 10_000; i++)
                 fixture.Queue.Reap(room);
@@ -306,7 +308,7 @@ public abstract class DiskQueueSuite
     {
         using var path = Files.TestFile.OfNumberedSectors(QueueFixture.Sectors);
         using var buffers = new AlignedBuffers(QueueFixture.Depth, 4096);
-        using var file = BlockFile.Open(path.Path, new BlockFileOptions { Direct = true });
+        using var file = BlockFile.Open(path.Path, new BlockFileOptions { Direct = IsDirect });
         for (var round = 1; round <= 5; round++)
         {
             using (var queue = OpenQueue(QueueFixture.Depth, buffers.Region))
@@ -340,22 +342,13 @@ public abstract class DiskQueueSuite
 
     protected abstract IDiskQueue OpenQueue(int depth, MemoryRegion buffers);
 
-    private protected QueueFixture Open() => new(OpenQueue);
+    /// <summary>Whether the suite's file is open for direct I/O.</summary>
+    protected virtual bool IsDirect => true;
 
-    /// <summary>Of three rounds the one with the fewest bytes: what the code allocates shows in each, what the runtime
-    /// allocates once (loading a type, replacing a method) does not.</summary>
-    private static long LeastAllocated(Action round)
-    {
-        var least = long.MaxValue;
-        for (var i = 0; i < 3; i++)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            round();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
+    /// <summary>What the queue wakes a sleeper by beside its own descriptor.</summary>
+    protected virtual EventFd? Wake => null;
 
-        return least;
-    }
+    private protected QueueFixture Open() => new(OpenQueue, IsDirect, Wake);
 
     private static void ShouldFallSilent(QueueFixture fixture)
     {

@@ -14,11 +14,13 @@ internal sealed class QueueFixture : IDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     private readonly TestFile _path = TestFile.OfNumberedSectors(Sectors);
-    private readonly Poller _poller = new(1);
+    private readonly Poller _poller = new(2);
+    private readonly EventFd? _wake;
     private readonly int _pollIndex;
+    private readonly int _wakeIndex;
     private readonly DiskCompletion[] _batch = new DiskCompletion[64];
 
-    public QueueFixture(Func<int, MemoryRegion, IDiskQueue> open, bool direct = true)
+    public QueueFixture(Func<int, MemoryRegion, IDiskQueue> open, bool direct = true, EventFd? wake = null)
     {
         Registered = new AlignedBuffers(Depth, 4096, 512);
         Unregistered = new AlignedBuffers(Depth, 4096, 512);
@@ -26,6 +28,8 @@ internal sealed class QueueFixture : IDisposable
         File = BlockFile.Open(_path.Path, new BlockFileOptions { Direct = direct });
         Slot = Queue.Attach(File);
         _pollIndex = _poller.Add(Queue.PollDescriptor);
+        _wake = wake;
+        _wakeIndex = _poller.Add(wake?.Descriptor ?? -1);
     }
 
     public IDiskQueue Queue { get; }
@@ -53,7 +57,7 @@ internal sealed class QueueFixture : IDisposable
             if (reaped > 0)
                 continue;
             Queue.Submit();
-            _poller.Wait((int)Deadline.TotalMilliseconds); // A wake-up that is lost shows as a time-out.
+            Sleep(); // A wake-up that is lost shows as a time-out.
             if (TimeProvider.System.GetElapsedTime(started) > Deadline)
                 throw new TimeoutException($"{done.Count} of {count} operations completed");
         }
@@ -72,7 +76,7 @@ internal sealed class QueueFixture : IDisposable
             Queue.Submit();
             var reaped = Queue.Reap(_batch);
             count -= reaped;
-            if (reaped == 0 && _poller.Wait((int)Deadline.TotalMilliseconds) == 0)
+            if (reaped == 0 && !Sleep())
                 throw new TimeoutException($"{count} operations neither completed nor woke the poll");
         }
     }
@@ -83,14 +87,14 @@ internal sealed class QueueFixture : IDisposable
         var started = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(started) < Deadline)
         {
-            if (_poller.Wait((int)Deadline.TotalMilliseconds) > 0 && _poller.IsReadable(_pollIndex))
+            if (Sleep() && (_wake is not null || _poller.IsReadable(_pollIndex)))
                 return true;
         }
 
         return false;
     }
 
-    public bool IsReadableNow() => _poller.Wait(0) > 0;
+    public bool IsReadableNow() => Poll(0);
 
     public void Dispose()
     {
@@ -99,5 +103,16 @@ internal sealed class QueueFixture : IDisposable
         Registered.Dispose();
         Unregistered.Dispose();
         _path.Dispose();
+    }
+
+    // As a pump sleeps; false after the deadline.
+    private bool Sleep() => !Queue.TryPrepareSleep() || Poll((int)Deadline.TotalMilliseconds);
+
+    private bool Poll(int milliseconds)
+    {
+        var ready = _poller.Wait(milliseconds) > 0;
+        if (_poller.IsReadable(_wakeIndex))
+            _wake!.Clear();
+        return ready;
     }
 }

@@ -109,6 +109,27 @@ public sealed class BlockFileTests
     }
 
     [SkippableFact]
+    public void Open_DirectInMemory_HasTheShortWaysOfMemoryInstead()
+    {
+        const string Memory = "/dev/shm";
+        Skip.IfNot(Directory.Exists(Memory), $"there is no {Memory}");
+        var path = Path.Combine(Memory, $"aoede-t-{Environment.ProcessId}-direct.img");
+        File.WriteAllBytes(path, new byte[4096]);
+        try
+        {
+            using var file = BlockFile.Open(path, new BlockFileOptions { Direct = true });
+            Skip.IfNot(file.IsInMemory, $"{Memory} is not in memory here");
+
+            file.IsDirect.ShouldBeFalse();
+            file.DirectRefusal.ShouldBe("a file in memory has no cache to go past");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [SkippableFact]
     public void Open_WithDirectWhereThereIsNone_FallsBackAndSaysWhy()
     {
         Skip.IfNot(Directory.Exists("/proc/self"), "proc is not mounted");

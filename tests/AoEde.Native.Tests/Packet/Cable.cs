@@ -30,7 +30,8 @@ internal sealed class Cable : IDisposable
     /// <param name="mtu">MTU of both interfaces.</param>
     /// <param name="options">The port's; small rings by default, so that they wrap soon.</param>
     /// <param name="portMtu">What the port is told, if it is not the interface's MTU.</param>
-    public static Cable Lay(int mtu = 1500, PacketPortOptions? options = null, int? portMtu = null)
+    /// <param name="copies">Whether the port has the kernel copy whole frames, where <paramref name="options"/> says nothing.</param>
+    public static Cable Lay(int mtu = 1500, PacketPortOptions? options = null, int? portMtu = null, bool copies = false)
     {
         Skip.IfNot(Prerequisites.Namespaces.IsMet, Prerequisites.Namespaces.Reason);
         var (network, near, far) = TestNetwork.Pair(mtu);
@@ -38,7 +39,7 @@ internal sealed class Cable : IDisposable
         try
         {
             var (nearIndex, farIndex) = (near.Index, far.Index);
-            options ??= new PacketPortOptions { RxFrames = 32, TxFrames = 32 };
+            options ??= new PacketPortOptions { RxFrames = 32, TxFrames = 32, CopiesFrames = copies };
             cable.Port = NamespaceThread.Run(near.Host, () => PacketPort.Open(nearIndex, portMtu ?? mtu, options));
             cable.Peer = NamespaceThread.Run(far.Host, () => RawSocket.Open(farIndex));
             return cable;

@@ -30,13 +30,16 @@ public sealed class PayloadAlignmentTests
     }
 
     [SkippableTheory]
-    [InlineData(1500)]
-    [InlineData(1501)]
-    [InlineData(4000)]
-    [InlineData(9000)]
-    public void TransmitPayload_InEverySlot_IsSectorAlignedAndSentFromThere(int mtu)
+    [InlineData(1500, false)]
+    [InlineData(1501, false)]
+    [InlineData(4000, false)]
+    [InlineData(9000, false)]
+    [InlineData(1500, true)]
+    [InlineData(1501, true)]
+    [InlineData(9000, true)]
+    public void TransmitPayload_InEverySlot_IsSectorAlignedAndSentFromThere(int mtu, bool copies)
     {
-        using var cable = Cable.Lay(mtu);
+        using var cable = Cable.Lay(mtu, copies: copies);
         var addresses = new HashSet<nint>();
 
         for (var number = 0; number <= cable.Port.TransmitSlots; number++)

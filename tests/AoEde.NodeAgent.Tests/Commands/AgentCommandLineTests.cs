@@ -25,6 +25,20 @@ public sealed class AgentCommandLineTests
     }
 
     [Theory]
+    [InlineData("export --pumps 17 9 0 eth1 f", "17")]
+    [InlineData("serve --manifests m --state-dir s --run-dir r --pumps 0", "0")]
+    [InlineData("node --node-name n --pumps two", "two")]
+    public async Task Run_WrongPumps_EndsWithInvalidInputAndSaysWhatIsRight(string line, string word)
+    {
+        var console = new RecordingConsole();
+
+        (await AgentCommandLine.RunAsync(line.Split(' '), console.Console)).ShouldBe(ExitCodes.InvalidInput);
+
+        console.Error.ShouldContain($"--pumps '{word}'");
+        console.Error.ShouldContain("give a whole number from 1 to 16");
+    }
+
+    [Theory]
     [InlineData("--help")]
     [InlineData("export --help")]
     [InlineData("serve --help")]

@@ -160,6 +160,28 @@ public sealed class ExportArgumentsTests
     public void Export_WrongPlace_IsNamedWithItsRemedy(string line, string expected)
         => Problems(line.Split(' ')).ShouldContain(problem => problem.StartsWith(expected));
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("17")]
+    [InlineData("two")]
+    public void Export_WrongPumps_AreNamedWithTheirRemedy(string word)
+    {
+        var problems = new List<string>();
+        Read(["--pumps", word, .. s_place]).ToPumps(problems);
+        problems.ShouldBe([$"--pumps '{word}': give a whole number from 1 to 16"]);
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("--pumps 1", 1)]
+    [InlineData("--pumps 16", 16)]
+    public void Export_Pumps_AreTaken(string option, int expected)
+    {
+        var problems = new List<string>();
+        Read([.. option.Split(' ', StringSplitOptions.RemoveEmptyEntries), .. s_place]).ToPumps(problems).ShouldBe(expected);
+        problems.ShouldBeEmpty();
+    }
+
     [Fact]
     public void Export_LongConfigString_IsRefused()
         => Problems(["--config-string", new string('x', 1025), .. s_place]).ShouldBe(["--config-string: 1025 characters; the protocol holds 1024"]);

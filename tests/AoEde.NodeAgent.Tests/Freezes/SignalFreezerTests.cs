@@ -1,6 +1,6 @@
 using AoEde.Engine;
-using AoEde.NodeAgent.Freezes;
 using AoEde.Kube.Telemetry.Logs;
+using AoEde.NodeAgent.Freezes;
 
 namespace AoEde.NodeAgent.Tests.Freezes;
 

@@ -5,9 +5,14 @@ namespace AoEde.Testing.Files;
 /// <summary>A folder of its own for one test, removed on dispose.</summary>
 public sealed class TempFolder : IDisposable
 {
-    public TempFolder()
+    /// <summary>A tmpfs of every Linux.</summary>
+    public const string Memory = "/dev/shm";
+
+    /// <summary>Makes the folder.</summary>
+    /// <param name="inMemory">Whether its files shall be in memory, where the machine's folder for temporary files seldom is.</param>
+    public TempFolder(bool inMemory = false)
     {
-        Path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), Leftovers.NewName());
+        Path = System.IO.Path.Combine(inMemory ? Memory : System.IO.Path.GetTempPath(), Leftovers.NewName());
         Directory.CreateDirectory(Path);
     }
 

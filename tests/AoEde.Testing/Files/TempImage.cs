@@ -8,10 +8,11 @@ namespace AoEde.Testing.Files;
 public sealed class TempImage : IDisposable
 {
     public const int SectorBytes = 512;
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder _folder;
 
-    public TempImage(long sectors, bool filled = true, string name = "disk.img")
+    public TempImage(long sectors, bool filled = true, string name = "disk.img", bool inMemory = false)
     {
+        _folder = new TempFolder(inMemory);
         Path = _folder[name];
         Sectors = sectors;
         using var file = new FileStream(Path, FileMode.CreateNew, FileAccess.ReadWrite);
@@ -32,6 +33,14 @@ public sealed class TempImage : IDisposable
         var sector = new byte[SectorBytes];
         for (var word = 0; word < SectorBytes / 8; word++)
             BinaryPrimitives.WriteInt64LittleEndian(sector.AsSpan(word * 8), (lba << 8) | (uint)word | 0x5A00_0000_0000_0000);
+        return sector;
+    }
+
+    /// <summary>A sector full of one byte.</summary>
+    public static byte[] FilledSector(byte with)
+    {
+        var sector = new byte[SectorBytes];
+        Array.Fill(sector, with);
         return sector;
     }
 

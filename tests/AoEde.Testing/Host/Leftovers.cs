@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AoEde.Testing.Files;
 
 namespace AoEde.Testing.Host;
 
@@ -31,7 +32,7 @@ public static partial class Leftovers
         foreach (var group in Hierarchies().SelectMany(Stale))
             Tool.Succeeds("find", group, "-depth", "-type", "d", "-delete");
 
-        foreach (var folder in Stale(Path.GetTempPath()))
+        foreach (var folder in Stale(Path.GetTempPath()).Concat(Stale(TempFolder.Memory)))
         {
             try
             {

@@ -50,6 +50,9 @@ public sealed class Initiator : IDisposable
         return new Initiator(port, madeUpMac ?? link.Mac, mtu) { TakesEverything = takesEverything };
     }
 
+    /// <summary>A station on a port that is open: to be disposed of by one of both, the station or whoever opened it.</summary>
+    public static Initiator On(PacketPort port, MacAddress mac) => new(port, mac, port.MaximumFrameLength - AoeWire.EthernetHeaderLength);
+
     /// <summary>A tag this initiator has not used yet; never 0, and bit 31 clear as with Linux.</summary>
     public uint NewTag() => ++_lastTag & 0x7FFF_FFFF;
 

@@ -34,15 +34,17 @@ public sealed class TargetClient(Initiator initiator, TargetIdentity target)
     /// <param name="requests">The requests.</param>
     /// <param name="expected">How many answers are awaited before the fence is sent.</param>
     /// <param name="fence">Who sends the fence, where the target does not listen to this initiator.</param>
-    public IReadOnlyList<Reply> Exchange(IEnumerable<RequestFrame> requests, int expected, TargetClient? fence = null) =>
-        ExchangeRaw(requests.Select(r => r.ToBytes()), expected, fence);
+    /// <param name="sent">Called when the requests are on the cable.</param>
+    public IReadOnlyList<Reply> Exchange(IEnumerable<RequestFrame> requests, int expected, TargetClient? fence = null, Action? sent = null) =>
+        ExchangeRaw(requests.Select(r => r.ToBytes()), expected, fence, sent);
 
     /// <summary>Like <see cref="Exchange"/>, with frames that are no AoE requests at all.</summary>
-    public IReadOnlyList<Reply> ExchangeRaw(IEnumerable<byte[]> frames, int expected, TargetClient? fence = null)
+    public IReadOnlyList<Reply> ExchangeRaw(IEnumerable<byte[]> frames, int expected, TargetClient? fence = null, Action? sent = null)
     {
         var replies = new List<Reply>();
         Initiator.Forget();
         Initiator.SendBurst(frames);
+        sent?.Invoke();
         Collect(replies, () => replies.Count >= expected, Patience);
         if (fence is null)
             Fence(replies);

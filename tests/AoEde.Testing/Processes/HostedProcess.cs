@@ -71,7 +71,10 @@ public class HostedProcess : IDisposable
     }
 
     /// <summary>Asks it to stop (SIGTERM).</summary>
-    public void Terminate() => Tool.Succeeds("kill", "-TERM", $"{ProcessId}");
+    public void Terminate() => Signal("TERM");
+
+    /// <summary>Sends it a signal, by name without SIG.</summary>
+    public void Signal(string name) => Tool.Succeeds("kill", $"-{name}", $"{ProcessId}");
 
     /// <summary>Ends it without a chance to say goodbye (SIGKILL) and waits until the process is gone.</summary>
     public void Kill()

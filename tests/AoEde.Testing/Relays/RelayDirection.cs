@@ -11,13 +11,15 @@ namespace AoEde.Testing.Relays;
 /// acknowledged undoes the newer one, with any target, unless initiator and target have negotiated increasing tags, which
 /// Linux never does. A relay that did this would show nothing but that. So a write request is held back or copied
 /// only until a write comes in that shares a sector with it and puts something else there; from then on it is withheld,
-/// and counts as lost. Everything else, reads, queries and all replies, is delayed without regard to what passed meanwhile.
+/// and counts as lost. One that is sent again, by whatever tag, after such another may be taken together with the first that is still on its
+/// way to the disk, before the other: it passes once and at once, for its copy would undo the other all the same. Everything else, reads, queries and all replies, is delayed without regard to what passed meanwhile.
 /// </remarks>
 public sealed class RelayDirection(RelayFaults faults)
 {
     private readonly Random _random = new(faults.Seed);
     private readonly Queue<byte[]> _ready = new();
     private readonly List<DelayedFrame> _delayed = [];
+    private readonly PassedWrites _passed = new();
 
     public RelayCounts Counts { get; private set; }
 
@@ -28,6 +30,7 @@ public sealed class RelayDirection(RelayFaults faults)
     {
         Counts = Counts with { Received = Counts.Received + 1 };
         WithholdOlderWrites(frame);
+        var isOutdated = _passed.Note(frame);
         // Each frame asks the same questions, so that one kind of fault does not change where another one strikes.
         var (isLost, isTwice) = (Strikes(faults.LossPercent), Strikes(faults.DuplicatePercent));
         var (isHeld, isReplayed) = (Strikes(faults.ReorderPercent), Strikes(faults.ReplayPercent));
@@ -39,6 +42,8 @@ public sealed class RelayDirection(RelayFaults faults)
             return;
         }
 
+        if (isOutdated)
+            (isTwice, isHeld, isReplayed) = (false, false, false);
         if (isReplayed)
             _delayed.Add(new DelayedFrame(bytes, now + ReplayAfter(delay), -1, isTwice: false));
         if (isHeld)

@@ -13,7 +13,7 @@ public sealed class ReadRunTests(Subjects subjects) : ConformanceTests(subjects)
         var target = Target(mtu, engine);
         RequestFrame[] requests = [.. Enumerable.Range(0, 50).Select(i => target.Me.Read((ulong)(100 + (2 * i)), 2))];
 
-        var replies = target.AskAll(requests);
+        var replies = target.AskAllAtOnce(requests);
 
         replies.Select(r => r.Tag).ShouldBe(requests.Select(r => r.Tag), ignoreOrder: true);
         for (var i = 0; i < requests.Length; i++)
@@ -30,7 +30,7 @@ public sealed class ReadRunTests(Subjects subjects) : ConformanceTests(subjects)
         var target = Target(mtu, engine);
         RequestFrame[] requests = [.. Enumerable.Range(0, 8).Select(i => target.Me.Read((ulong)(target.Sectors - 6 + (2 * i)), 2))];
 
-        var replies = target.AskAll(requests).ToDictionary(r => r.Tag);
+        var replies = target.AskAllAtOnce(requests).ToDictionary(r => r.Tag);
 
         replies.Count.ShouldBe(8);
         for (var i = 0; i < 3; i++)
@@ -53,7 +53,7 @@ public sealed class ReadRunTests(Subjects subjects) : ConformanceTests(subjects)
             .. Enumerable.Range(300, 8).Select(lba => target.Me.Read((ulong)lba, 1)),
         ];
 
-        var replies = target.AskAll(requests).ToDictionary(r => r.Tag);
+        var replies = target.AskAllAtOnce(requests).ToDictionary(r => r.Tag);
 
         replies.Count.ShouldBe(requests.Length);
         replies[requests[4].Tag].ShouldCarry(before);
@@ -71,7 +71,7 @@ public sealed class ReadRunTests(Subjects subjects) : ConformanceTests(subjects)
             .. Enumerable.Range(0, 16).Select(i => (i % 4 < 2 ? target.Me : target.Other).Read((ulong)(400 + i), 1)),
         ];
 
-        var mine = target.Me.Exchange(requests, expected: 8);
+        var mine = target.AskAllAtOnce(requests, expected: 8);
 
         var expected = requests.Where((_, i) => i % 4 < 2).ToList();
         mine.Select(r => r.Tag).ShouldBe(expected.Select(r => r.Tag), ignoreOrder: true);

@@ -20,7 +20,7 @@ public sealed class Subject : IDisposable
     {
         _options = options;
         (Network, Link, InitiatorLink) = TestNetwork.Pair(options.Mtu);
-        Image = new TempImage(options.Sectors, options.IsFilled);
+        Image = new TempImage(options.Sectors, options.IsFilled, inMemory: options.Engine == SubjectOptions.InMemory);
         try
         {
             // Opened before the target, so that they see how it announces itself.
@@ -95,7 +95,7 @@ public sealed class Subject : IDisposable
         }
 
         return AgentProcess.StartReady(Link.Host, [
-            "export", "--engine", .. _options.Engine.Split(' '), .. _options.Arguments,
+            "export", .. _options.EngineArguments, .. _options.Arguments,
             $"{SubjectOptions.Shelf}", $"{SubjectOptions.Slot}", Link.Name, backing]);
     }
 }

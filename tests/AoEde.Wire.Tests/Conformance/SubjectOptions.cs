@@ -8,6 +8,12 @@ public sealed record SubjectOptions(int Mtu, string Engine)
     public const ushort Shelf = 1;
     public const byte Slot = 2;
 
+    /// <summary>In place of an engine: the image is in memory, and the engine is left to the target.</summary>
+    public const string InMemory = "memory";
+
+    /// <summary>The options that choose the engine.</summary>
+    public string[] EngineArguments => Engine == InMemory ? [] : ["--engine", .. Engine.Split(' ')];
+
     public long Sectors { get; init; } = 2048;
 
     /// <summary>Whether each sector of the image is filled; off for images too large to write.</summary>

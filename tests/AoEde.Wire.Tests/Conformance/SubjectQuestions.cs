@@ -27,6 +27,23 @@ public static class SubjectQuestions
         return replies;
     }
 
+    /// <summary>The same, while the target is stopped: it finds all of them waiting, in one batch.</summary>
+    public static IReadOnlyList<Reply> AskAllAtOnce(this Subject subject, IReadOnlyList<RequestFrame> requests, int? expected = null)
+    {
+        subject.Process.Signal("STOP");
+        try
+        {
+            var replies = subject.Me.Exchange(requests, expected ?? requests.Count, sent: () => subject.Process.Signal("CONT"));
+            foreach (var reply in replies)
+                subject.ShouldKeepTheRules(requests.First(r => r.Tag == reply.Tag), reply);
+            return replies;
+        }
+        finally
+        {
+            subject.Process.Signal("CONT");
+        }
+    }
+
     public static void ShouldIgnore(this Subject subject, params RequestFrame[] requests) =>
         subject.ShouldIgnore(subject.Me, subject.Me, requests);
 

@@ -1,6 +1,6 @@
+using AoEde.Protocol;
 using AoEde.Testing.Files;
 using AoEde.Testing.Initiators;
-using AoEde.Protocol;
 
 namespace AoEde.Wire.Tests.Conformance;
 

@@ -52,7 +52,7 @@ public sealed class OrderingTests(ITestOutputHelper output)
         ?? Linearizability.Violation([.. history, Past(target, options)]);
 
     // What the file holds in the end is one more reading, after all others and past the target.
-    private static Operation Past(Subject target, OrderingOptions options)
+    internal static Operation Past(Subject target, OrderingOptions options)
     {
         var data = target.Image.Read(options.FirstLba, options.Sectors);
         var found = new uint[options.Sectors];

@@ -121,6 +121,19 @@ public sealed class RelayDirectionTests
     }
 
     [Fact]
+    public void WriteSentAgain_AfterANewerOfASector_PassesOnce()
+    {
+        var relay = Replaying();
+        relay.Take(Write(1, 10, 4, filler: 1), Tick);
+        relay.Take(Write(2, 13, 1, filler: 2), Tick);
+        relay.Take(Write(3, 10, 4, filler: 1), Tick); // may be taken for the first, and then be older than the second
+        relay.Take(Write(4, 20, 4, filler: 1), Tick);
+        relay.Take(Write(5, 10, 4, filler: 1), Tick);
+        Take(relay, 1000 * Tick).ShouldBe([1u, 2u, 3u, 4u, 5u, 4u]);
+        relay.Counts.Withheld.ShouldBe(2, "the copies of the first two");
+    }
+
+    [Fact]
     public void OldCopy_OfWhatCannotUndoAnything_Delivered()
     {
         var relay = Replaying();

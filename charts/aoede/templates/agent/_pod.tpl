@@ -44,6 +44,10 @@ spec:
         - {{ div (int $agent.terminationGracePeriodSeconds) 2 | quote }}
         - --listen
         - {{ printf "%s:%d" $agent.listenAddress (int $agent.port) | quote }}
+        {{- if gt (int $agent.pumps) 1 }}
+        - --pumps
+        - {{ int $agent.pumps | quote }}
+        {{- end }}
         {{- include "aoede.logArguments" . | nindent 8 }}
       env:
         - name: NODE_NAME
