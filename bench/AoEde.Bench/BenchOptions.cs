@@ -13,6 +13,7 @@ internal sealed record BenchOptions
                aoede-bench list                        the names of the rows
                aoede-bench page RESULT.json PAGE.md    writes the page again
                aoede-bench load IF SHELF SLOT BYTES DEPTH READ-PERCENT SECONDS [verify]     one load, here and now
+               aoede-bench soak MINUTES                the agent at full load: whether what it needs stays the same
                aoede-bench reflect IF SECTORS          answers at every address, until it is ended
         """;
 

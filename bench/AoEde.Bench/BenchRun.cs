@@ -15,7 +15,7 @@ internal sealed class BenchRun(BenchOptions options, TextWriter output, Cancella
 
     // As a nice value, of all of the session's processes together.
     private const string MostUrgent = "-18";
-    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(60);
 
     public int Run()
     {

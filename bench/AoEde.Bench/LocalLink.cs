@@ -14,5 +14,5 @@ internal sealed record LocalLink(int Index, int Mtu, MacAddress Mac)
     }
 
     public PacketPort Open(bool receiveResponses) =>
-        PacketPort.Open(Index, Mtu, new PacketPortOptions { RxFrames = 256, TxFrames = 256, ReceiveResponses = receiveResponses });
+        PacketPort.Open(Index, Mtu, new PacketPortOptions { RxFrames = 256, TxFrames = 256, ReceiveResponses = receiveResponses, CopiesFrames = true });
 }

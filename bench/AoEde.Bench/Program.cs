@@ -3,6 +3,7 @@ using AoEde.Bench;
 using AoEde.Bench.Contenders;
 using AoEde.Bench.Matrix;
 using AoEde.Bench.Reports;
+using AoEde.Bench.Soak;
 using AoEde.Testing.Host;
 
 // aoede-bench: compares targets over private links; see BenchOptions.Usage. Ctrl-C removes everything that was made.
@@ -35,6 +36,8 @@ try
                 Verify = rest.Contains("verify"),
                 Sequential = rest.Contains("sequential"),
             });
+        case ["soak", var minutes]:
+            return FullLoad.Run(new BenchOptions().Agent, TimeSpan.FromMinutes(double.Parse(minutes)), Console.Out, interrupted.Token) ? 0 : 1;
         case ["reflect", var link, var sectors]:
             ReflectorProgram.Run(link, ulong.Parse(sectors), interrupted.Token);
             return 0;

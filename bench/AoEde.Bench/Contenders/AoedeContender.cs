@@ -4,14 +4,16 @@ using AoEde.Bench.Matrix;
 namespace AoEde.Bench.Contenders;
 
 /// <summary>The published aoede-agent.</summary>
-internal sealed class AoedeContender(string program) : Contender(Aoede)
+/// <param name="program">Its path.</param>
+/// <param name="listen">Name of the socket in its folder where it answers for metrics; null for none.</param>
+internal sealed class AoedeContender(string program, string? listen = null) : Contender(Aoede)
 {
     public override bool Measures(Row row) => true;
 
     public override IReadOnlyList<string> Command(StationPlace place)
     {
-        if (place.Scene is Scene.Targets or Scene.WriteBehind)
-            return [program, "serve", "--manifests", Manifests(place), "--state-dir", place.Folder, "--run-dir", place.Folder];
+        if (listen is not null || place.Scene is Scene.Targets or Scene.WriteBehind)
+            return [program, "serve", "--manifests", Manifests(place), "--state-dir", place.Folder, "--run-dir", place.Folder, .. Listen(place)];
         var options = place.Scene switch
         {
             Scene.Direct => ["-d"],
@@ -20,6 +22,8 @@ internal sealed class AoedeContender(string program) : Contender(Aoede)
         };
         return [program, "export", .. options, $"{StationPlace.Shelf}", "0", place.Interface, place.Image];
     }
+
+    private string[] Listen(StationPlace place) => listen is null ? [] : ["--listen", $"unix:{Path.Combine(place.Folder, listen)}"];
 
     private static string Manifests(StationPlace place)
     {

@@ -15,7 +15,9 @@ internal sealed class Backing : IDisposable
     private readonly List<string> _loops = [];
     private readonly string _memory;
 
-    public Backing(Scene scene)
+    /// <param name="scene">What the images are for.</param>
+    /// <param name="bytes">Bytes of each, where it is not the scene's usual size.</param>
+    public Backing(Scene scene, long? bytes = null)
     {
         _memory = Path.Combine(_folder.Path, "memory");
         Directory.CreateDirectory(_memory);
@@ -23,7 +25,7 @@ internal sealed class Backing : IDisposable
         {
             Tool.Run("mount", "-t", "tmpfs", "-o", "size=80%", "tmpfs", _memory);
             Directory.CreateDirectory(Folder);
-            Images = Make(scene);
+            Images = Make(scene, bytes ?? BytesOf(scene));
         }
         catch
         {
@@ -46,6 +48,9 @@ internal sealed class Backing : IDisposable
         _ => 128 * Mebi,
     };
 
+    /// <summary>Bytes of all images together.</summary>
+    public static long TotalBytesOf(Scene scene) => BytesOf(scene) * (scene == Scene.Targets ? ManyTargets : 1);
+
     public void Dispose()
     {
         foreach (var loop in _loops)
@@ -54,9 +59,8 @@ internal sealed class Backing : IDisposable
         _folder.Dispose();
     }
 
-    private List<string> Make(Scene scene)
+    private List<string> Make(Scene scene, long bytes)
     {
-        var bytes = BytesOf(scene);
         switch (scene)
         {
             case Scene.Targets:

@@ -38,7 +38,7 @@ internal sealed class BenchNetwork : IDisposable
     public PacketPort Open(TestLink link, int mtu)
     {
         var index = link.Index;
-        var options = new PacketPortOptions { RxFrames = 512, TxFrames = 256, ReceiveResponses = true };
+        var options = new PacketPortOptions { RxFrames = 512, TxFrames = 256, ReceiveResponses = true, CopiesFrames = true };
         return NamespaceThread.Run(link.Host, () => PacketPort.Open(index, mtu, options));
     }
 

@@ -17,13 +17,13 @@ internal sealed class Station : IDisposable
     private readonly HostedProcess _process;
 
     /// <summary>Starts it and waits until all its targets answer.</summary>
-    public Station(Contender contender, Scene scene, BenchNetwork network, int mtu)
+    public Station(Contender contender, Scene scene, BenchNetwork network, int mtu, long? imageBytes = null)
     {
         Contender = contender;
         Scene = scene;
         var (link, far) = network.Connect(mtu);
         Link = far;
-        _backing = new Backing(scene);
+        _backing = new Backing(scene, imageBytes);
         try
         {
             var place = new StationPlace(link.Name, _backing.Images, _backing.Folder, scene);
@@ -61,6 +61,9 @@ internal sealed class Station : IDisposable
 
     /// <summary>Freezes and thaws, in the scenes that do.</summary>
     public Freezer? Freezer { get; }
+
+    /// <summary>Where its image and its own files are.</summary>
+    public string Folder => _backing.Folder;
 
     public int ProcessId => _process.ProcessId;
 

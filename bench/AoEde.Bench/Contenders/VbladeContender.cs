@@ -13,7 +13,7 @@ internal sealed class VbladeContender(string program) : Contender(Vblade)
     // Only with -s or -d does its acknowledgement mean what AoEde's always means.
     private static string[] Options(Scene scene) => scene switch
     {
-        Scene.Ext4 => ["-s"],
+        Scene.Ext4 or Scene.Loop => ["-s"],
         Scene.Direct => ["-d", "-s"],
         _ => [],
     };

@@ -8,7 +8,6 @@ namespace AoEde.Bench.Load;
 internal sealed class RequestHeaders
 {
     public const int Bytes = AoeWire.AtaHeaderLength;
-    private const int TagAt = 20, FlagsAt = 24, CountAt = 26, OpcodeAt = 27, LbaAt = 28;
     private readonly byte[] _headers;
     private readonly int _targets;
 
@@ -32,18 +31,18 @@ internal sealed class RequestHeaders
     public int Write(Span<byte> frame, int initiator, in RequestState request, long lba, int sectors)
     {
         _headers.AsSpan(((initiator * _targets) + request.Target) * Bytes, Bytes).CopyTo(frame);
-        BinaryPrimitives.WriteUInt32BigEndian(frame[TagAt..], request.Tag);
-        frame[CountAt] = (byte)sectors;
-        BinaryPrimitives.WriteUInt32LittleEndian(frame[LbaAt..], (uint)lba);
-        BinaryPrimitives.WriteUInt16LittleEndian(frame[(LbaAt + 4)..], (ushort)(lba >> 32));
+        BinaryPrimitives.WriteUInt32BigEndian(frame[Offsets.Tag..], request.Tag);
+        frame[Offsets.AtaCount] = (byte)sectors;
+        BinaryPrimitives.WriteUInt32LittleEndian(frame[Offsets.AtaLba..], (uint)lba);
+        BinaryPrimitives.WriteUInt16LittleEndian(frame[(Offsets.AtaLba + 4)..], (ushort)(lba >> 32));
         if (!request.IsWrite)
         {
             frame[Bytes..AoeWire.MinimumFrameLength].Clear();
             return AoeWire.MinimumFrameLength;
         }
 
-        frame[FlagsAt] = (byte)(AtaFlags.Extended | AtaFlags.Write);
-        frame[OpcodeAt] = (byte)AtaOpcode.WriteSectorsExt;
+        frame[Offsets.AtaFlags] = (byte)(AtaFlags.Extended | AtaFlags.Write);
+        frame[Offsets.AtaStatusOrOpcode] = (byte)AtaOpcode.WriteSectorsExt;
         return Bytes + (sectors * AoeWire.SectorSize);
     }
 }

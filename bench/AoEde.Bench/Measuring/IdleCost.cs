@@ -5,7 +5,9 @@ namespace AoEde.Bench.Measuring;
 /// <summary>What an agent with 256 targets costs when nobody asks.</summary>
 internal static class IdleCost
 {
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+    // What is called for each target once a minute is compiled again after its thirtieth call, and once more after as many of those: half a
+    // second of work two minutes after the start, and no more after that.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(180);
 
     /// <summary>In percent of one CPU.</summary>
     public static double Measure(Contender aoede, TimeSpan duration, CancellationToken stop)

@@ -23,8 +23,9 @@ internal sealed class LaneSet : IDisposable
             foreach (var contender in contenders.Where(contender => rows.Any(contender.Measures)))
             {
                 Add(contender.Name, new Station(contender, scene, _network, mtu), rows[0]);
+                // The plain image is as large as all it is compared with: the larger, the less of it a CPU's cache holds.
                 if (contender.Name == Contender.Aoede && scene is Scene.Frozen or Scene.Merging or Scene.Targets)
-                    Add(Plain, new Station(contender, Scene.Tmpfs, _network, mtu), rows[0]);
+                    Add(Plain, new Station(contender, Scene.Tmpfs, _network, mtu, Backing.TotalBytesOf(scene)), rows[0]);
             }
         }
         catch

@@ -1,9 +1,9 @@
-using System.Runtime.ExceptionServices;
 using AoEde.Bench.Contenders;
 using AoEde.Bench.Load;
 using AoEde.Bench.Matrix;
 using AoEde.Native.Threads;
 using AoEde.Protocol;
+using AoEde.Testing.Host;
 
 namespace AoEde.Bench.Measuring;
 
@@ -38,29 +38,13 @@ internal static class Sampler
     }
 
     /// <summary>Runs on a thread of its own, bound to the generator's CPU.</summary>
-    public static T OnGeneratorCpu<T>(Func<T> work)
-    {
-        T? result = default;
-        ExceptionDispatchInfo? failure = null;
-        var thread = new Thread(() =>
+    public static T OnGeneratorCpu<T>(Func<T> work) => DedicatedThread.Run(
+        () =>
         {
-            try
-            {
-                ThreadPlacement.SetName("generator");
-                ThreadPlacement.PinCurrentThread(BenchNetwork.GeneratorCpu);
-                result = work();
-            }
-            catch (Exception e)
-            {
-                failure = ExceptionDispatchInfo.Capture(e);
-            }
-        })
-        { IsBackground = true };
-        thread.Start();
-        thread.Join();
-        failure?.Throw();
-        return result!;
-    }
+            ThreadPlacement.SetName("generator");
+            ThreadPlacement.PinCurrentThread(BenchNetwork.GeneratorCpu);
+        },
+        work);
 
     private static Sample Measure(Station station, Row row, BenchOptions options, int seed)
     {

@@ -35,7 +35,7 @@ internal static class PerformancePage
 
             The limit is a *reflector*: it answers as a target does, from the same rings, but has no storage and never sleeps. On a virtual cable
             the sender's CPU also pays for the copy into the receiver's ring, so the limit is that of the pair. vblade is Debian's, with `-b 64`;
-            with `-s` on `ext4` and `direct`, where AoEde's acknowledgement also means that the data is stable, and with `-d` on `direct`.
+            with `-s` on `ext4`, `loop` and `direct`, where AoEde's acknowledgement also means that the data is stable, and with `-d` on `direct`.
             `writebehind` is AoEde with `cache.writeBehind: On` and vblade without `-s`: neither has stored what it acknowledges.
 
 
