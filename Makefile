@@ -18,10 +18,10 @@ test: ## run every test this machine can run; says what it skipped and why
 e2e: ## the real Linux aoe driver in a virtual machine against the target, at MTU 1500 and 9000, over good and bad cables, with a slow disk; a host without io_uring; a Kubernetes cluster of two nodes with AoEde installed by helm
 	@tests/e2e/run.sh
 
-soak: ## two million hostile frames, five hundred kills, four thousand histories, then the scenarios with loss for MINUTES (60)
+soak: ## two million hostile frames, five hundred kills, four thousand histories, half an hour at full load, then the scenarios with loss for MINUTES (60)
 	@build/soak.sh
 
-bench: ## compare with vblade and with the limit of the wire: 25 minutes; BENCH=--quick for two; writes artifacts/bench and docs/explanation/performance.md
+bench: ## compare with vblade and with the limit of the wire: half an hour; BENCH=--quick for two; writes artifacts/bench and docs/explanation/performance.md
 	@bench/run.sh $(BENCH)
 
 cluster: ## the cluster of the tests, with AoEde installed, to try things by hand until Ctrl-C; needs root
