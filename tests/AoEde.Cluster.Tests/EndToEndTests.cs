@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using AoEde.ClusterTesting.Processes;
 using AoEde.Testing.Files;
 using AoEde.Testing.Host;
@@ -98,11 +99,13 @@ public sealed class EndToEndTests(RunningCluster cluster, ITestOutputHelper outp
         await AwaitReadyAsync(disk);
         await server.AwaitEventAsync(disk.Name, "Exported");
 
-        // The AoENode counts targets, at most every 30 s; after that nothing moves.
+        // The AoENode counts targets, at most every 30 s; after that nothing moves but the machine's own devices: other tests make some.
         await Task.Delay(TimeSpan.FromSeconds(35));
-        var before = await VersionsAsync(disk);
-        await Task.Delay(TimeSpan.FromSeconds(60));
-        (await VersionsAsync(disk)).ShouldBe(before);
+        var target = await server.GetAsync(Objects.Target(disk.Name));
+        var nodes = await NodesAsync(TimeSpan.FromSeconds(60));
+        Version(await server.GetAsync(Objects.Target(disk.Name))).ShouldBe(Version(target));
+        nodes.Select(WithoutDevices).Distinct().ShouldHaveSingleItem();
+        nodes.Zip(nodes.Skip(1)).ShouldAllBe(pair => !JsonNode.DeepEquals(pair.First["status"], pair.Second["status"]), "a write says something new");
         await DeleteAsync(disk);
     }
 
@@ -129,9 +132,29 @@ public sealed class EndToEndTests(RunningCluster cluster, ITestOutputHelper outp
     private async Task AwaitReadyAsync(Disk disk) => await cluster.Server.AwaitAsync(
         Objects.Target(disk.Name), entity => entity.Condition("Ready").StartsWith("True", StringComparison.Ordinal), $"{disk.Name} ready", () => cluster.Story);
 
-    private async Task<(string Target, string Node)> VersionsAsync(Disk disk) => (
-        (await cluster.Server.GetAsync(Objects.Target(disk.Name)))!["metadata"]!["resourceVersion"]!.ToString(),
-        (await cluster.Server.GetAsync(Objects.Node("n1")))!["metadata"]!["resourceVersion"]!.ToString());
+    // Every version of the AoENode in that time: writes of it are 30 s apart.
+    private async Task<IReadOnlyList<JsonNode>> NodesAsync(TimeSpan time)
+    {
+        var versions = new List<JsonNode>();
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < time; await Task.Delay(TimeSpan.FromSeconds(2)))
+        {
+            var node = await cluster.Server.GetAsync(Objects.Node("n1"));
+            if (versions.Count == 0 || Version(versions[^1]) != Version(node))
+                versions.Add(node.ShouldNotBeNull());
+        }
+
+        return versions;
+    }
+
+    private static string WithoutDevices(JsonNode node)
+    {
+        var status = node["status"].ShouldNotBeNull().DeepClone().AsObject();
+        status.Remove("devices");
+        status.Remove("eligibleDevices");
+        return status.ToJsonString();
+    }
+
+    private static string? Version(JsonNode? entity) => entity?["metadata"]?["resourceVersion"]?.ToString();
 
     // As a person who knows that nobody needs the disk any more.
     private async Task DeleteAsync(Disk disk)
