@@ -1,3 +1,4 @@
+using AoEde.Engine.Disk;
 using AoEde.Engine.Freeze;
 using AoEde.Engine.Targets;
 
@@ -10,6 +11,28 @@ namespace AoEde.Engine.Wire;
 internal sealed class LaneControl(FrameDispatcher dispatcher)
 {
     private readonly List<LaneWait> _waits = [];
+
+    /// <summary>Makes the lane of a target, with its files in the disk queue: that of its shadow too, where it has one.</summary>
+    /// <param name="target">An open target.</param>
+    /// <param name="line">The disk queue that it is to go through.</param>
+    /// <exception cref="Native.NativeException">The queue took no further file; it has none of this target then.</exception>
+    public static TargetLane Enter(Target target, DiskLine line)
+    {
+        var lane = new TargetLane(target, line, line.Attach(target.File));
+        try
+        {
+            if (target.Overlay is { } overlay)
+                AttachShadow(lane, overlay.Shadow);
+        }
+        catch
+        {
+            line.Detach(lane.FileSlot);
+            throw;
+        }
+
+        target.NoteLane(1);
+        return lane;
+    }
 
     /// <summary>Keeps a target's new writes back; ends when those before are stable and answered.</summary>
     /// <param name="target">A target.</param>

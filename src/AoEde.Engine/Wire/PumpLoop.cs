@@ -149,13 +149,10 @@ internal sealed class PumpLoop : IDisposable
 
     /// <summary>Takes on a target.</summary>
     /// <param name="target">An open target.</param>
+    /// <exception cref="Native.NativeException">The disk queue took no further file.</exception>
     public TargetLane Add(Target target)
     {
-        var line = LineFor(target.Options.Engine);
-        var lane = new TargetLane(target, line, line.Attach(target.File));
-        if (target.Overlay is { } overlay)
-            LaneControl.AttachShadow(lane, overlay.Shadow);
-        target.NoteLane(1);
+        var lane = LaneControl.Enter(target, LineFor(target.Options.Engine));
         _dispatcher.Table = Table.With(lane);
         return lane;
     }

@@ -1,3 +1,4 @@
+using AoEde.Native;
 using AoEde.Native.Disk;
 using AoEde.Native.Files;
 
@@ -37,7 +38,11 @@ internal sealed class ScriptedQueue(int depth = 64) : IDiskQueue
     /// <summary>How many operations the kernel takes per submission.</summary>
     public int TakesAtOnce { get; set; } = int.MaxValue;
 
-    public int Attach(BlockFile file) => _slots++;
+    /// <summary>How many files it takes.</summary>
+    public int Files { get; set; } = int.MaxValue;
+
+    public int Attach(BlockFile file) =>
+        _slots - Detached.Count < Files ? _slots++ : throw new NativeException($"attach {file.Path}", Errno.ENFILE);
 
     public void Detach(int slot) => Detached.Add(slot);
 

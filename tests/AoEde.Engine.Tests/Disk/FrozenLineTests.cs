@@ -3,6 +3,8 @@ using AoEde.Engine.Freeze;
 using AoEde.Engine.Targets;
 using AoEde.Engine.Tests.Bench;
 using AoEde.Engine.Tests.Freeze;
+using AoEde.Engine.Wire;
+using AoEde.Native;
 
 namespace AoEde.Engine.Tests.Disk;
 
@@ -28,6 +30,16 @@ public sealed class FrozenLineTests : IDisposable
         _shadow.Dispose();
         _shadows.Dispose();
         _bench.Dispose();
+    }
+
+    [Fact]
+    public void Enter_QueueWithNoRoomForTheShadow_LeavesNoFileBehind()
+    {
+        _bench.Queue.Files = 3;
+
+        Should.Throw<NativeException>(() => LaneControl.Enter(_lane.Target, _bench.Line)).Errno.ShouldBe(Errno.ENFILE);
+
+        _bench.Queue.Detached.ShouldBe([2], "the base that it had taken: it would stay open, and claimed");
     }
 
     [Fact]
