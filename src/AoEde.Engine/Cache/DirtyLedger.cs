@@ -6,7 +6,8 @@ namespace AoEde.Engine.Cache;
 /// <list type="table">
 /// <item><term>Entered</term><description>Bytes acknowledged since the last sync began: the sync under way says nothing of them.</description></item>
 /// <item><term>Covered</term><description>Bytes acknowledged before the sync under way began; none while none is under way.</description></item>
-/// <item><term>Bound</term><description>Entered + covered never exceed <c>maximumBytes</c>.</description></item>
+/// <item><term>Bound</term><description>Nothing enters that would have entered + covered exceed the room (<see cref="UnstableRoom"/>), which
+/// never exceeds <c>maximumBytes</c>.</description></item>
 /// <item><term>Age</term><description>Nothing enters while the oldest that is unstable is <c>maximumAge</c> old: a device that does not keep up
 /// gets write-through until it has caught up.</description></item>
 /// </list>
@@ -15,10 +16,12 @@ namespace AoEde.Engine.Cache;
 /// <param name="maximumAge">How long they may be, in ticks of the caller's clock.</param>
 internal sealed class DirtyLedger(long maximumBytes, long maximumAge)
 {
+    private readonly UnstableRoom _room = new(maximumBytes, maximumAge);
     private long _entered;
     private long _covered;
     private long _enteredSince;
     private long _coveredSince;
+    private long _syncSince;
 
     /// <summary>Bytes acknowledged and not stable.</summary>
     public long Bytes => _entered + _covered;
@@ -35,7 +38,7 @@ internal sealed class DirtyLedger(long maximumBytes, long maximumAge)
     /// <returns>False when it must not be acknowledged before it is stable.</returns>
     public bool TryEnter(int bytes, long now)
     {
-        if (Bytes > maximumBytes - bytes || (Bytes > 0 && now - OldestSince >= maximumAge))
+        if (Bytes > _room.Bytes - bytes || (Bytes > 0 && now - OldestSince >= maximumAge))
             return false;
         if (_entered == 0)
             _enteredSince = now;
@@ -44,23 +47,31 @@ internal sealed class DirtyLedger(long maximumBytes, long maximumAge)
     }
 
     /// <summary>
-    /// When a sync is due, if nothing more enters: at half the age, or at once when half the bytes are used. Half, so that the other
+    /// When a sync is due, if nothing more enters: at half the age, or at once when half the room is used. Half, so that the other
     /// half is there for what arrives while it runs.
     /// </summary>
     /// <returns>A time; <see cref="long.MaxValue"/> while nothing waits for a sync.</returns>
     public long DueAt() =>
-        _entered == 0 ? long.MaxValue : _entered >= maximumBytes / 2 ? long.MinValue : _enteredSince + (maximumAge / 2);
+        _entered == 0 ? long.MaxValue : _entered >= _room.Bytes / 2 ? long.MinValue : _enteredSince + (maximumAge / 2);
 
     /// <summary>A sync begins: it covers all that has entered.</summary>
-    public void BeginSync()
+    /// <param name="now">The time.</param>
+    public void BeginSync(long now)
     {
+        _syncSince = now;
         _coveredSince = OldestSince;
         _covered += _entered;
         _entered = 0;
     }
 
     /// <summary>The sync that began has succeeded.</summary>
-    public void EndSync() => _covered = 0;
+    /// <param name="now">The time.</param>
+    public void EndSync(long now)
+    {
+        if (_covered > 0)
+            _room.NoteSync(_covered, now - _syncSince);
+        _covered = 0;
+    }
 
     /// <summary>
     /// Forgets everything, because it may be lost: the kernel tells of a failed write-back once, and not which write it was.

@@ -87,7 +87,7 @@ internal sealed class WriteBehind
         bool begins = due <= now;
         if (begins)
         {
-            _ledger.BeginSync();
+            _ledger.BeginSync(now);
             _batch = _waiting;
             _waiting = default;
         }
@@ -105,7 +105,7 @@ internal sealed class WriteBehind
     {
         _gate.Enter();
         if (errno == 0)
-            _ledger.EndSync();
+            _ledger.EndSync(_time.GetTimestamp());
         var batch = _batch;
         _batch = default;
         _gate.Leave();

@@ -24,10 +24,10 @@ public sealed class DirtyLedgerTests
     public void Enter_WhileTheSyncRuns_CountsBesideWhatItCovers()
     {
         _ledger.TryEnter(3072, now: 0);
-        _ledger.BeginSync();
+        _ledger.BeginSync(now: 0);
         _ledger.TryEnter(1024, now: 5).ShouldBeTrue();
         _ledger.TryEnter(512, now: 6).ShouldBeFalse();
-        _ledger.EndSync();
+        _ledger.EndSync(now: 0);
         _ledger.Bytes.ShouldBe(1024, "what entered meanwhile is not covered");
         _ledger.TryEnter(3072, now: 7).ShouldBeTrue();
     }
@@ -36,10 +36,10 @@ public sealed class DirtyLedgerTests
     public void Enter_WhileTheOldestIsTooOld_IsRefusedUntilTheSyncEnds()
     {
         _ledger.TryEnter(512, now: 100);
-        _ledger.BeginSync();
+        _ledger.BeginSync(now: 0);
         _ledger.TryEnter(512, now: 1099).ShouldBeTrue();
         _ledger.TryEnter(512, now: 1100).ShouldBeFalse();
-        _ledger.EndSync();
+        _ledger.EndSync(now: 0);
         _ledger.TryEnter(512, now: 1100).ShouldBeTrue();
     }
 
@@ -65,12 +65,12 @@ public sealed class DirtyLedgerTests
     public void Due_AfterASyncBegan_CountsOnlyWhatEnteredSince()
     {
         _ledger.TryEnter(2048, now: 100);
-        _ledger.BeginSync();
+        _ledger.BeginSync(now: 0);
         _ledger.DueAt().ShouldBe(long.MaxValue);
         _ledger.TryEnter(512, now: 300);
         _ledger.DueAt().ShouldBe(800);
         _ledger.OldestSince.ShouldBe(100);
-        _ledger.EndSync();
+        _ledger.EndSync(now: 0);
         _ledger.OldestSince.ShouldBe(300);
     }
 
@@ -78,11 +78,39 @@ public sealed class DirtyLedgerTests
     public void Clear_WhileASyncRuns_LeavesNothingForItsEnd()
     {
         _ledger.TryEnter(2048, now: 0);
-        _ledger.BeginSync();
+        _ledger.BeginSync(now: 0);
         _ledger.TryEnter(512, now: 0);
         _ledger.Clear().ShouldBe(2560);
         _ledger.TryEnter(1024, now: 0);
-        _ledger.EndSync();
+        _ledger.EndSync(now: 0);
         _ledger.Bytes.ShouldBe(1024);
+    }
+
+    [Fact]
+    public void Enter_AtADeviceWhoseSyncWasSlow_IsTakenForAsMuchAsItStoresInHalfTheAge()
+    {
+        var ledger = new DirtyLedger(maximumBytes: 64 << 20, maximumAge: 1000);
+        ledger.TryEnter(4 << 20, now: 0).ShouldBeTrue();
+        ledger.DueAt().ShouldBe(long.MinValue, "half of what a device gets of which nothing is known");
+        ledger.BeginSync(now: 100);
+        ledger.EndSync(now: 1100);
+
+        ledger.TryEnter(2 << 20, now: 1100).ShouldBeTrue();
+        ledger.TryEnter(512, now: 1100).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Enter_AtADeviceThatKeepsUp_IsTakenUpToTheBoundAfterThreeSyncs()
+    {
+        var ledger = new DirtyLedger(maximumBytes: 64 << 20, maximumAge: 1000);
+        foreach (int half in new[] { 4 << 20, 8 << 20, 16 << 20 })
+        {
+            ledger.TryEnter(half, now: 0).ShouldBeTrue();
+            ledger.BeginSync(now: 0);
+            ledger.EndSync(now: 10);
+        }
+
+        ledger.TryEnter(64 << 20, now: 20).ShouldBeTrue();
+        ledger.TryEnter(512, now: 20).ShouldBeFalse();
     }
 }
