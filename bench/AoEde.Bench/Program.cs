@@ -51,7 +51,7 @@ catch (OperationCanceledException)
     Console.Error.WriteLine("interrupted; everything that was made has been removed");
     return 130;
 }
-catch (FormatException e)
+catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
 {
     Console.Error.WriteLine($"{e.Message}\n{BenchOptions.Usage}");
     return 2;
