@@ -127,6 +127,10 @@ internal sealed class InterfaceSet(HostOptions host, SoftStateKeeper keeper, ICo
             await pump.StopAsync().WaitAsync(TargetDevices.DrainLimit);
             pump.Dispose();
         }
+        catch (TimeoutException)
+        {
+            EngineLog.InterfaceStuck(logger, pump.Options.InterfaceName, TargetDevices.DrainLimit.TotalSeconds);
+        }
         catch (Exception e)
         {
             EngineLog.InterfaceFailed(logger, pump.Options.InterfaceName, e.Message);

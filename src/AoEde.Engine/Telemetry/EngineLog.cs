@@ -48,6 +48,9 @@ internal static partial class EngineLog
     [LoggerMessage(114, LogLevel.Information, "{Interface}: MTU is {Mtu} now; initiators are told")]
     public static partial void MtuChanged(ILogger logger, string @interface, int mtu);
 
+    [LoggerMessage(115, LogLevel.Error, "{Interface}: some requests have no answer after {Seconds} s, because a disk did not finish them; they are given up, and initiators send them again")]
+    public static partial void InterfaceStuck(ILogger logger, string @interface, double seconds);
+
     [LoggerMessage(130, LogLevel.Information, "{Target}: frozen for {Holder} until {Until:u}")]
     public static partial void Frozen(ILogger logger, string target, string holder, DateTimeOffset until);
 
