@@ -33,9 +33,15 @@ internal sealed partial class ShadowMap
     public int Run(ulong lba, int maxSectors, out bool mapped)
     {
         var (from, end) = Checked(lba, maxSectors);
-        long mappedFrom = NextMapped(from, end);
-        mapped = mappedFrom == from;
-        return (int)((mapped ? NextUnmapped(from, end) : mappedFrom) - from);
+        long alike;
+        do
+        {
+            long mappedFrom = NextMapped(from, end);
+            mapped = mappedFrom == from;
+            alike = (mapped ? NextUnmapped(from, end) : mappedFrom) - from;
+        }
+        while (alike == 0); // Merged between the two looks, and never mapped again: the next look finds it in the base.
+        return (int)alike;
     }
 
     /// <summary>How many of the sectors are not in the shadow.</summary>

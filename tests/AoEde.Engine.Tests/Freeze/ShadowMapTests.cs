@@ -73,6 +73,34 @@ public sealed class ShadowMapTests
     }
 
     [Fact]
+    public void Run_WhereTheMergerIsAtWork_IsNeverEmpty()
+    {
+        // A request whose next piece had no bytes would be answered with an I/O error.
+        const int sectors = 1 << 20;
+        using var map = new ShadowMap(sectors);
+        int shortest = int.MaxValue;
+        for (int merge = 0; merge < 5; merge++)
+        {
+            map.Set(0, sectors);
+            ulong merging = 0;
+            var merger = new Thread(() =>
+            {
+                for (ulong lba = 0; lba < sectors; lba++)
+                {
+                    Volatile.Write(ref merging, lba);
+                    map.Clear(lba, 1);
+                }
+            });
+            merger.Start();
+            while (Volatile.Read(ref merging) is < sectors - 8 and var lba)
+                shortest = Math.Min(shortest, map.Run(lba, 8, out _));
+            merger.Join();
+        }
+
+        shortest.ShouldBeInRange(1, 8);
+    }
+
+    [Fact]
     public void Map_OnThePathOfEveryRequest_AllocatesNothing()
     {
         using var map = new ShadowMap(1 << 20);
