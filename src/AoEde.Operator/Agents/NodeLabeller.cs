@@ -15,10 +15,15 @@ internal sealed class NodeLabeller(
     /// <summary>Whether everything is known: before that, a node would lose its agent because its targets are not known yet.</summary>
     public bool HasSynced => nodes.HasSynced && targets.HasSynced;
 
-    /// <summary>Labels nodes, and takes the label away where the operator had put it.</summary>
-    public async Task ApplyAsync(AgentPlacement placement, CancellationToken cancellationToken)
+    /// <summary>Labels the nodes that need an agent: to be done before the agents go by the label, or all of them would end first.</summary>
+    public Task SetAsync(AgentPlacement placement, CancellationToken cancellationToken) => ApplyAsync(placement, label: true, cancellationToken);
+
+    /// <summary>Takes the label away where the operator had put it: to be done after the agents have stopped going by it, for the same reason.</summary>
+    public Task TakeAwayAsync(AgentPlacement placement, CancellationToken cancellationToken) => ApplyAsync(placement, label: false, cancellationToken);
+
+    private async Task ApplyAsync(AgentPlacement placement, bool label, CancellationToken cancellationToken)
     {
-        foreach (var (node, label) in NodeLabels.Changes(nodes.List(), NodeLabels.Needed(targets.List()), placement))
+        foreach (var (node, _) in NodeLabels.Changes(nodes.List(), NodeLabels.Needed(targets.List()), placement).Where(change => change.Label == label))
         {
             if (!label && !await IsOursAsync(node, cancellationToken))
                 continue;

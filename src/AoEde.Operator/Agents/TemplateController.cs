@@ -47,7 +47,11 @@ internal sealed class TemplateController(
             return ReconciliationResult<V1ConfigMap>.Success(map, Soon);
         var template = AgentTemplate.Read(map.Data, out var problem);
         if (template is not null)
+        {
+            await labeller.SetAsync(template.Placement, cancellationToken);
             problem = await ApplyAsync(template, map.Metadata.Uid, cancellationToken);
+        }
+
         metrics.IsTemplateValid = problem.Length == 0;
         if (template is null || problem.Length > 0)
         {
@@ -56,7 +60,7 @@ internal sealed class TemplateController(
         }
 
         _told = null;
-        await labeller.ApplyAsync(template.Placement, cancellationToken);
+        await labeller.TakeAwayAsync(template.Placement, cancellationToken);
         return ReconciliationResult<V1ConfigMap>.Success(map);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AoEde.Api;
 using AoEde.ClusterTesting;
 using AoEde.Kube.Models;
@@ -24,7 +25,8 @@ public sealed class AgentsTests(OperatorFixture cluster)
         await ConfigureAsync("OnDemand", "agent:2");
         agents = await DaemonSetAsync("agent:2");
         Text(agents, "template", "spec", "nodeSelector", AgentDaemonSet.NodeLabel).ShouldBe("true");
-        await LabelAsync("w2", true);
+        var labelled = await LabelAsync("w2", true);
+        Version(labelled!.Metadata).ShouldBeLessThan(Version(agents.Metadata), "labelled before the agents go by the label: all of them would end first");
 
         // Broken in three ways; the DaemonSet is left alone each time.
         await ConfigureTextAsync("OnDemand", "spec: [not, a, pod");
@@ -153,6 +155,8 @@ public sealed class AgentsTests(OperatorFixture cluster)
         () => cluster.Admin.GetAsync<V1Node>(node),
         found => found!.Metadata.Labels?.ContainsKey(AgentDaemonSet.NodeLabel) is true == label,
         _ => $"label of {node}: {label}");
+
+    private static long Version(V1ObjectMeta metadata) => long.Parse(metadata.ResourceVersion!, CultureInfo.InvariantCulture);
 
     private static string? Text(V1DaemonSet agents, params string[] path)
     {
