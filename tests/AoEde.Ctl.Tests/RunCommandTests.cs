@@ -149,9 +149,10 @@ public sealed class RunCommandTests : IDisposable
         condition().ShouldBeTrue();
     }
 
+    // Where a shell runs the tests in the background it has them ignore SIGINT, and so would the program.
     private Process StartProgram(string script) => Process.Start(
-        Environment.ProcessPath!,
-        ["exec", Path.Combine(AppContext.BaseDirectory, "aoectl.dll"), "run", "--freeze", "disk11", "--run-dir", _agent.RunDirectory, "--", "sh", "-c", script]);
+        "env",
+        ["--default-signal=INT,TERM", Environment.ProcessPath!, "exec", Path.Combine(AppContext.BaseDirectory, "aoectl.dll"), "run", "--freeze", "disk11", "--run-dir", _agent.RunDirectory, "--", "sh", "-c", script]);
 
     private Task<int> Run(string script, params string[] options) => CtlCommandLine.RunAsync(
         ["run", "--freeze", "disk11", "--run-dir", _agent.RunDirectory, .. options, "--", "sh", "-c", script], Console());
