@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using AoEde.Native.Files;
 using AoEde.Native.Threads;
-using static AoEde.Native.Files.FileConstants;
 
 namespace AoEde.Native.Disk;
 
@@ -16,14 +15,13 @@ internal sealed class CachedWriter
     private readonly WriteRing _ring;
     private readonly SleepWord _sleep = new();
 
-    // A duplicate: what was queued must work also when the file itself has been closed.
     private readonly Descriptor _file;
     private Thread? _thread;
     private volatile bool _ending;
 
     public CachedWriter(BlockFile file, WriteTable table, ThreadNews news, int depth)
     {
-        _file = Descriptor.Own(LibC.FileControl(file.Descriptor, F_DUPFD_CLOEXEC, 0), $"duplicate {file.Path}");
+        _file = file.Duplicate();
         _table = table;
         _news = news;
         _ring = new WriteRing(depth);

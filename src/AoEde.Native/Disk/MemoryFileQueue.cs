@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using AoEde.Native.Files;
-using static AoEde.Native.Files.FileConstants;
 
 namespace AoEde.Native.Disk;
 
@@ -13,7 +12,6 @@ public sealed unsafe class MemoryFileQueue : IDiskQueue
 {
     private readonly IDiskQueue _inner;
 
-    // Duplicates: an operation on a slot must work also when the file itself has been closed.
     private readonly Descriptor?[] _files = new Descriptor?[FileSlots.Capacity];
     private readonly DiskCompletion[] _done;
     private int _first;
@@ -52,7 +50,7 @@ public sealed unsafe class MemoryFileQueue : IDiskQueue
     public int Attach(BlockFile file)
     {
         // What may fail by itself comes first: a slot that nobody frees would keep the file open, and its lock.
-        var duplicate = file.IsInMemory ? Descriptor.Own(LibC.FileControl(file.Descriptor, F_DUPFD_CLOEXEC, 0), $"duplicate {file.Path}") : null;
+        var duplicate = file.IsInMemory ? file.Duplicate() : null;
         try
         {
             var slot = _inner.Attach(file);

@@ -43,9 +43,7 @@ internal sealed unsafe class WriteTable : IDisposable
         nint result;
         do
         {
-            result = entry->Count == 1
-                ? LibC.PositionedWrite(descriptor, (void*)parts->Address, (nuint)parts->Bytes, entry->Offset)
-                : LibC.PositionedWriteVector(descriptor, parts, entry->Count, entry->Offset, 0);
+            result = LibC.PositionedWriteParts(descriptor, parts, entry->Count, entry->Offset);
         }
         while (result < 0 && Marshal.GetLastPInvokeError() == Errno.EINTR);
         entry->Result = result >= 0 ? (int)result : -Marshal.GetLastPInvokeError();

@@ -46,9 +46,7 @@ public sealed unsafe partial class BlockFile
     {
         fixed (IoVector* first = parts)
         {
-            var result = parts.Length == 1
-                ? LibC.PositionedWrite(_descriptor, (void*)first->Address, (nuint)first->Bytes, offset)
-                : LibC.PositionedWriteVector(_descriptor, first, parts.Length, offset, 0);
+            var result = LibC.PositionedWriteParts(_descriptor, first, parts.Length, offset);
             return result >= 0 ? (int)result : -Marshal.GetLastPInvokeError();
         }
     }

@@ -48,6 +48,10 @@ public sealed partial class BlockFile : IDisposable
     /// <summary>The open descriptor; -1 after <see cref="Dispose"/>.</summary>
     public int Descriptor => _descriptor;
 
+    /// <summary>Another descriptor of it, which outlives this object: what is queued must work also when the file itself has been closed.</summary>
+    /// <exception cref="NativeException">EMFILE: the process has no descriptor left.</exception>
+    internal Descriptor Duplicate() => Native.Descriptor.Own(LibC.FileControl(_descriptor, F_DUPFD_CLOEXEC, 0), $"duplicate {Path}");
+
     /// <summary>The path as it was given.</summary>
     public string Path { get; }
 

@@ -33,6 +33,11 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "pwritev2", SetLastError = true)]
     public static partial nint PositionedWriteVector(int descriptor, IoVector* vectors, int count, long offset, int flags);
 
+    /// <summary>Writes parts one after another; a single one by the shorter call.</summary>
+    public static nint PositionedWriteParts(int descriptor, IoVector* parts, int count, long offset) => count == 1
+        ? PositionedWrite(descriptor, (void*)parts->Address, (nuint)parts->Bytes, offset)
+        : PositionedWriteVector(descriptor, parts, count, offset, 0);
+
     // Gives the error number itself, not through errno.
     [LibraryImport(Library, EntryPoint = "posix_fadvise")]
     public static partial int FileAdvise(int descriptor, long offset, long bytes, int advice);

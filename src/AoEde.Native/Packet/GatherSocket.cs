@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using AoEde.Native.Files;
-using static AoEde.Native.Packet.PacketConstants;
 
 namespace AoEde.Native.Packet;
 
@@ -59,9 +58,8 @@ public sealed unsafe class GatherSocket : IDisposable
         try
         {
             bool copies = copiesFrames && PortRings.TryCopyFrames(socket);
-            SocketOptions.TrySet(socket, SOL_PACKET, PACKET_QDISC_BYPASS, 1);
             // Frames count with what the kernel needs for them; a device that is behind shall find room for all, as it does in a ring.
-            SocketOptions.TrySet(socket, LibC.SOL_SOCKET, LibC.SO_SNDBUFFORCE, 2 * frames * (FrameLayout.SlotBytes(mtu) + 1024));
+            PacketSocket.PrepareToSend(socket, 2 * frames * (FrameLayout.SlotBytes(mtu) + 1024));
             PacketSocket.Bind(socket, interfaceIndex, etherType: 0);
             return new GatherSocket(socket, frames, copies);
         }

@@ -19,6 +19,17 @@ internal static unsafe class PacketSocket
         return socket;
     }
 
+    /// <summary>Has a socket send without delay, and take as much as is queued there.</summary>
+    /// <param name="socket">The socket.</param>
+    /// <param name="bytes">What may be queued, in bytes.</param>
+    public static void PrepareToSend(Descriptor socket, int bytes)
+    {
+        // A reply is one small frame to one host: queueing disciplines only delay it.
+        SocketOptions.TrySet(socket, PacketConstants.SOL_PACKET, PacketConstants.PACKET_QDISC_BYPASS, 1);
+        // The default is some 200 KiB. Needs CAP_NET_ADMIN; without it the kernel takes less at once, which whoever sends bears.
+        SocketOptions.TrySet(socket, LibC.SOL_SOCKET, LibC.SO_SNDBUFFORCE, bytes);
+    }
+
     /// <summary>Chooses the interface, and starts reception unless <paramref name="etherType"/> is 0.</summary>
     /// <exception cref="NativeException">ENODEV: no such interface. (One that is down is bound, and leaves ENETDOWN as pending error.)</exception>
     public static void Bind(Descriptor socket, int interfaceIndex, ushort etherType)

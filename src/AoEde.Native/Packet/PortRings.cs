@@ -23,11 +23,8 @@ internal static class PortRings
         SocketOptions.Set(socket, SOL_PACKET, PACKET_TX_HAS_OFF, 1, "PACKET_TX_HAS_OFF");
         // Without it one malformed frame, for instance one longer than a lowered MTU, stops the ring for good.
         SocketOptions.Set(socket, SOL_PACKET, PACKET_LOSS, 1, "PACKET_LOSS");
-        // A reply is one small frame to one host: queueing disciplines only delay it.
-        SocketOptions.TrySet(socket, SOL_PACKET, PACKET_QDISC_BYPASS, 1);
-        // The default of some 200 KiB would limit a ring of jumbo frames to a tenth of itself. Needs CAP_NET_ADMIN;
-        // without it send() stops early more often, which Flush bears.
-        SocketOptions.TrySet(socket, LibC.SOL_SOCKET, LibC.SO_SNDBUFFORCE, (int)long.Min(geometry.Bytes, int.MaxValue / 2));
+        // A ring of jumbo frames would be limited to a tenth of itself by default.
+        PacketSocket.PrepareToSend(socket, (int)long.Min(geometry.Bytes, int.MaxValue / 2));
         return new PacketRing(socket, PACKET_TX_RING, geometry);
     }
 }
