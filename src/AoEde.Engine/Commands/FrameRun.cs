@@ -1,3 +1,4 @@
+using AoEde.Engine.Wire;
 using AoEde.Native.Disk;
 using AoEde.Native.Packet;
 using AoEde.Protocol;
@@ -14,7 +15,8 @@ namespace AoEde.Engine.Commands;
 /// </list>
 /// </summary>
 /// <param name="port">Where they are received.</param>
-internal sealed class FrameRun(PacketPort port)
+/// <param name="clock">The pump's.</param>
+internal sealed class FrameRun(PacketPort port, PumpClock clock)
 {
     /// <summary>Most requests of a run.</summary>
     public const int Longest = IDiskQueue.MaximumParts;
@@ -56,9 +58,24 @@ internal sealed class FrameRun(PacketPort port)
         return count;
     }
 
-    /// <summary>Notes that requests of the run are answered.</summary>
+    /// <summary>Notes that requests of the run are answered. The session was told of the first when it was dispatched; the others never are.</summary>
+    /// <param name="inbound">The first.</param>
     /// <param name="requests">How many, with the first.</param>
-    public void NoteAnswered(int requests) => _handled = Math.Max(requests - 1, 0);
+    public void NoteAnswered(in Inbound inbound, int requests)
+    {
+        _handled = Math.Max(requests - 1, 0);
+        for (int place = 1; place < requests; place++)
+            inbound.Lane.Sessions.Note(inbound.Header.Source, clock.NowMilliseconds);
+    }
+
+    /// <summary>Notes reads of the run for what is read ahead. The stream was told of the first when it was dispatched.</summary>
+    /// <param name="inbound">The first.</param>
+    /// <param name="reads">How many, with the first.</param>
+    public void NoteReads(in Inbound inbound, int reads)
+    {
+        for (int place = 1; place < reads; place++)
+            inbound.Lane.NoteRead(inbound.Header.Source, _orders[place].Lba, _orders[place].Count);
+    }
 
     /// <summary>Says how many frames behind the one just dispatched are done with, and forgets it.</summary>
     public int TakeHandled()

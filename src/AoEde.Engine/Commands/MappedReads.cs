@@ -15,7 +15,7 @@ namespace AoEde.Engine.Commands;
 /// <item><term>Failure</term><description>Whatever the kernel does not take goes the way of any other read, to be answered there, or to fail there.</description></item>
 /// </list>
 /// </summary>
-internal sealed class MappedReads(FrameRun run, GatherSocket frames, Transmitter transmitter, RequestFlow flow, DropCounters drops, PumpClock clock)
+internal sealed class MappedReads(FrameRun run, GatherSocket frames, Transmitter transmitter, RequestFlow flow, DropCounters drops)
 {
     private readonly WaitingRead[] _waiting = new WaitingRead[frames.Frames];
     private int _count;
@@ -36,15 +36,8 @@ internal sealed class MappedReads(FrameRun run, GatherSocket frames, Transmitter
         do
             Gather(inbound, run[taken], run.TagOf(taken), data);
         while (++taken < count && target.TryLocate(run[taken].Lba, order.Count, out data));
-
-        // The first was noted when it was dispatched; the others never are.
-        for (int i = 1; i < taken; i++)
-        {
-            inbound.Lane.Sessions.Note(inbound.Header.Source, clock.NowMilliseconds);
-            inbound.Lane.NoteRead(inbound.Header.Source, run[i].Lba, order.Count);
-        }
-
-        run.NoteAnswered(taken);
+        run.NoteAnswered(inbound, taken);
+        run.NoteReads(inbound, taken);
         return true;
     }
 

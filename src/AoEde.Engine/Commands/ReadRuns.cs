@@ -35,17 +35,9 @@ internal sealed class ReadRuns(FrameRun run, RunAnswers answers)
         int got = target.File.TryReadCached(_parts.AsSpan(0, count), target.ByteOffset(order.Lba));
         int whole = target.InFlight.IsUndisturbedSince(begun) ? Math.Max(got, 0) / order.Bytes : 0;
         answers.Send(inbound, whole, order.Bytes);
-        Count(inbound, order, whole);
+        run.NoteReads(inbound, whole);
+        inbound.Lane.Counters.CountCachedReads(whole, order.Bytes);
         _barren = Math.Max(count - Math.Max(whole, 1), 0);
         return whole > 0;
-    }
-
-    // The stream was told of the first when it was dispatched; the others never are.
-    private void Count(in Inbound inbound, in AtaOrder order, int whole)
-    {
-        var lane = inbound.Lane;
-        for (int i = 1; i < whole; i++)
-            lane.NoteRead(inbound.Header.Source, run[i].Lba, order.Count);
-        lane.Counters.CountCachedReads(whole, order.Bytes);
     }
 }

@@ -5,7 +5,7 @@ using AoEde.Protocol;
 namespace AoEde.Engine.Commands;
 
 /// <summary>The transmit frames that the requests of a <see cref="FrameRun"/> are answered with: set aside before the disk is asked, sent after.</summary>
-internal sealed class RunAnswers(FrameRun run, Transmitter transmitter, PumpClock clock)
+internal sealed class RunAnswers(FrameRun run, Transmitter transmitter)
 {
     private readonly nint[] _frames = new nint[FrameRun.Longest];
     private readonly int[] _slots = new int[FrameRun.Longest];
@@ -33,11 +33,7 @@ internal sealed class RunAnswers(FrameRun run, Transmitter transmitter, PumpCloc
     {
         for (int i = 0; i < _claimed; i++)
             transmitter.Send(_slots[i], i < done ? Write(inbound, i, bytes) : 0);
-
-        // The first was noted when it was dispatched; the others never are.
-        for (int i = 1; i < done; i++)
-            inbound.Lane.Sessions.Note(inbound.Header.Source, clock.NowMilliseconds);
-        run.NoteAnswered(done);
+        run.NoteAnswered(inbound, done);
     }
 
     private int Write(in Inbound inbound, int place, int bytes)

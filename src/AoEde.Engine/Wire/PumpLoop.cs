@@ -76,10 +76,10 @@ internal sealed class PumpLoop : IDisposable
         _flow = new RequestFlow(_pool, inbox, new AtaAnswer(Transmitter, _clock, Drops), _clock);
         _ahead = new BatchLookAhead(_port, BatchFrames);
         _delayed = new DelayedReplies(Transmitter, Drops);
-        _run = new FrameRun(_port);
-        var answers = new RunAnswers(_run, Transmitter, _clock);
+        _run = new FrameRun(_port, _clock);
+        var answers = new RunAnswers(_run, Transmitter);
         _gather = GatherSocket.Open(options.InterfaceIndex, BatchFrames, options.Mtu, options.CopiesFrames);
-        _mapped = new MappedReads(_run, _gather, Transmitter, _flow, Drops, _clock);
+        _mapped = new MappedReads(_run, _gather, Transmitter, _flow, Drops);
         _dispatcher = new FrameDispatcher(
             options.Mac, Transmitter, new AtaHandler(Transmitter, _flow, new ReadRuns(_run, answers), new WriteRuns(_run, answers), _mapped),
             new ConfigHandler(Transmitter, editor),
