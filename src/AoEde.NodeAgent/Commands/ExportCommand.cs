@@ -19,7 +19,7 @@ internal sealed class ExportCommand : Command
     private readonly Option<string?> _engine = Letter("--engine", "auto|io-uring|aio", "how the disk is asked (auto)");
     private readonly Option<string?> _configString = Letter("--config-string", "S", "initial AoE config string; kept in memory only");
     private readonly Option<string?> _policy = Letter("--policy", "FILE", "what may be exported; without it any path you name");
-    private readonly Option<string?> _pumps = Letter("--pumps", "N", "threads that serve each interface, 1 to 16; initiators are shared out among them (1)");
+    private readonly Option<string?> _pumps = Letter("--pumps", "N", PumpsOption.Purpose);
     private readonly Argument<string> _shelf = new("SHELF") { Description = "shelf (major) address, 0 to 65534" };
     private readonly Argument<string> _slot = new("SLOT") { Description = "slot (minor) address, 0 to 254" };
     private readonly Argument<string[]> _rest = new("IFACE [IFACE..] FILE")

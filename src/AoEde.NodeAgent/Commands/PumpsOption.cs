@@ -7,12 +7,15 @@ namespace AoEde.NodeAgent.Commands;
 /// <summary><c>--pumps</c>: how many threads serve each interface.</summary>
 internal sealed class PumpsOption : Option<int>
 {
+    /// <summary>What it is for, as help has it.</summary>
+    public const string Purpose = "threads that serve each interface, 1 to 16; initiators are shared out among them (1)";
+
     /// <summary>Describes it.</summary>
     public PumpsOption()
         : base("--pumps")
     {
         HelpName = "N";
-        Description = "threads that serve each interface, 1 to 16; initiators are shared out among them (1)";
+        Description = Purpose;
         DefaultValueFactory = _ => 1;
         CustomParser = result =>
         {
